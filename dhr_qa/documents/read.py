@@ -1,0 +1,134 @@
+"""Reads a file: picks the reader by name and content, and adds what every document gets afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from dhr_qa.documents.grid import with_grid
+from dhr_qa.documents.model import Document
+from dhr_qa.documents.outline import with_outline
+from dhr_qa.errors import DocumentError
+
+WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".text")
+READABLE_SUFFIXES = WORD_SUFFIXES + TEXT_SUFFIXES
+
+_MAX_BYTES = 512 << 20  #: no file is taken into memory beyond this; the Word reader has limits of its own
+_ZIP, _OLE, _RTF, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"%PDF-"
+
+_PDF_SAYS = (
+    "unsupported",
+    "PDF files cannot be read by this version; a later one will. Check the Word document that the PDF was made from, "
+    "or open the PDF in Word (File, Open), save it as .docx and check that.",
+)
+_OTHER_KINDS = {
+    ".doc": ("legacy-doc", "This is a document of an old Word (.doc). Open it in Word and save it as .docx."),
+    ".dot": ("legacy-doc", "This is a template of an old Word (.dot). Open it in Word and save it as .docx."),
+    ".rtf": ("unsupported", "Rich Text files (.rtf) cannot be read. Open the file in Word and save it as .docx."),
+    ".odt": ("unsupported", "OpenDocument (.odt) cannot be read. Open it in LibreOffice or Word and save it as .docx."),
+    ".pages": ("unsupported", "Pages documents cannot be read. In Pages choose Export To, Word and check the .docx."),
+    ".pdf": _PDF_SAYS,
+    ".html": ("unsupported", "Web pages cannot be read. Open the page in Word and save it as .docx."),
+    ".htm": ("unsupported", "Web pages cannot be read. Open the page in Word and save it as .docx."),
+    ".xlsx": ("unsupported", "Workbooks cannot be read. Copy the table into a Word document (.docx) and check that."),
+    ".zip": ("unsupported", "This is a compressed folder. Take the files out of it and check them."),
+}  # fmt: skip
+_CONTENTS = ((_OLE, _OTHER_KINDS[".doc"]), (_RTF, _OTHER_KINDS[".rtf"]), (_PDF, _PDF_SAYS))
+_LEFT_OUT_SUFFIXES = {".doc", ".dot", ".rtf", ".odt", ".pages", ".pdf"}
+
+
+def read_document(path: Path) -> Document:
+    """The document in a file, with its headings, header rows, digest and size.
+
+    Raises DocumentError, with a sentence for the user, for a file that is missing, of a kind that is not
+    read, damaged or unsafe.
+    """
+    data = _bytes(path)
+    document = finished(_reader_for(path, data))
+    return replace(document, path=str(path), sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+
+
+def finished(document: Document) -> Document:
+    """A document as its reader gave it, with what every document gets: headings, labels and header rows."""
+    return with_grid(with_outline(document))
+
+
+def _bytes(path: Path) -> bytes:
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise DocumentError("unsupported", "This is a folder, not a file.", name)
+        if path.exists() and not path.is_file():
+            raise DocumentError("unsupported", "This is not an ordinary file.", name)
+        if path.stat().st_size > _MAX_BYTES:
+            raise DocumentError("too-large", f"The file is larger than {_MAX_BYTES >> 20} MB.", name)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise DocumentError("missing", "There is no such file.", name) from None
+    except PermissionError:
+        raise DocumentError("missing", "The file may not be opened: permission was refused.", name) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "its name cannot be used"
+        raise DocumentError("missing", f"The file could not be opened: {reason}.", name) from None
+    if not data:
+        raise DocumentError("empty", "The file is empty: there is nothing to check.", name)
+    return data
+
+
+def _reader_for(path: Path, data: bytes) -> Document:
+    suffix = path.suffix.lower()
+    if suffix in WORD_SUFFIXES:
+        return _read_word(path, data)
+    if suffix not in TEXT_SUFFIXES and suffix in _OTHER_KINDS:
+        raise DocumentError(*_OTHER_KINDS[suffix], str(path))
+    for start, (code, message) in _CONTENTS:
+        if data.startswith(start):
+            raise DocumentError(code, message, str(path))
+    if data.startswith(_ZIP):
+        if b"word/document" in data or not suffix:
+            return _read_word(path, data)  # a Word document under another name
+        raise DocumentError(*_OTHER_KINDS[".zip"], str(path))
+    if suffix in TEXT_SUFFIXES or not suffix:
+        from dhr_qa.documents.markdown import read_markdown
+
+        return read_markdown(path if suffix else path.with_name(path.name + ".txt"), data)
+    raise DocumentError(
+        "unsupported",
+        f"Files of this kind ({suffix}) cannot be read. Word documents (.docx), Markdown (.md) and plain text "
+        "(.txt) can.",
+        str(path),
+    )
+
+
+def _read_word(path: Path, data: bytes) -> Document:
+    from dhr_qa.documents.docx import read_docx  # late: a check of a text file needs no XML
+
+    return read_docx(path, data)
+
+
+def _reports(folder: Path) -> list[Path]:
+    try:
+        inside = [path for path in folder.iterdir() if not path.name.startswith((".", "~$")) and path.is_file()]
+    except OSError as error:
+        code = "missing" if isinstance(error, FileNotFoundError) else "unsupported"
+        raise DocumentError(code, f"The folder cannot be opened: {error.strerror}.", str(folder)) from None
+    return sorted(inside, key=lambda path: (path.name.casefold(), path.name))
+
+
+def documents_in(folder: Path) -> list[Path]:
+    """The reports in a folder (not in folders within it) that can be read, sorted by name.
+
+    Hidden files, the lock files that Word leaves beside an open document (~$…) and files called README
+    are no reports. Raises DocumentError where the folder cannot be opened.
+    """
+    return [
+        path for path in _reports(folder)
+        if path.suffix.lower() in READABLE_SUFFIXES and path.stem.casefold() != "readme"
+    ]  # fmt: skip
+
+
+def left_out(folder: Path) -> list[Path]:
+    """Documents in a folder that `documents_in` leaves out because their kind is not read (.pdf, .doc…)."""
+    return [path for path in _reports(folder) if path.suffix.lower() in _LEFT_OUT_SUFFIXES]
