@@ -1,0 +1,1 @@
+"""Text in, values out: folding, phrases, sentences, quotations, dates. Knows nothing of documents."""

@@ -1,0 +1,180 @@
+"""The phrase language: how vocabulary says which words to look for, and how that becomes RE2.
+
+Written for people, matched without regard to case on folded text:
+
+- words as they are: ``died by suicide``; a run of spaces or a line break counts as one space;
+- a hyphen matches a hyphen, a space or nothing: ``one-off``, "one off"; an apostrophe may be missing;
+- a star at the end of a word is any ending: ``isolat*`` is "isolated", "isolation";
+- alternatives in brackets: ``(told|informed) the panel``; optional words: ``(draft)? report``;
+- three dots are up to six words of the same sentence: ``shared ... with the family``; at the end of a
+  phrase or an alternative they let a heading go on (``who was ...``), at the start they say nothing.
+
+Everything is linear-time: RE2 has no backtracking, so no phrase and no user's pattern can hang a run.
+"""
+
+from __future__ import annotations
+
+import re as _stdlib
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+import re2
+
+from dhr_qa.language.fold import fold
+from dhr_qa.vocabulary import PhraseList
+
+_SPACE = r"[ \t\r]+"
+_UP_TO_SIX_WORDS = r"(?:[ \t\r,]+[A-Za-z0-9'&/()\"-]+){0,6}?"
+_GAP = rf"{_UP_TO_SIX_WORDS}[ \t\r,]+"
+#: What the start of a phrase or an alternative looks like in the output: no space is wanted after it.
+_STARTS = ("(?:", "|", "")
+_TOKEN = _stdlib.compile(r"\.\.\.|[()|?*]|\s+|[^\s()|?*.]+|\.")
+
+
+class PhraseError(ValueError):
+    """A phrase or pattern that cannot be compiled; the message says why in plain words."""
+
+
+def phrase_pattern(phrase: str) -> str:
+    """One phrase of the phrase language as an RE2 pattern (without flags).
+
+    Raises PhraseError for unbalanced brackets or an empty phrase.
+    """
+    if not phrase.strip():
+        raise PhraseError("an empty phrase matches everything")
+    out: list[str] = []
+    depth = 0
+    gap_pending = space_pending = False
+    text = fold(phrase.strip().replace("…", "...")).decode()
+    tokens = _TOKEN.findall(text)
+    for number, token in enumerate(tokens):
+        if token.isspace():
+            space_pending = bool(out) and out[-1] not in _STARTS
+            continue
+        if token == "...":
+            gap_pending, space_pending = bool(out) and out[-1] not in _STARTS, False
+            continue
+        if gap_pending:
+            out.append(_UP_TO_SIX_WORDS if token in "|)" else _GAP)
+        elif space_pending and token not in "|)":
+            out.append(_SPACE)
+        gap_pending = space_pending = False
+        if token == "(":
+            depth += 1
+            out.append("(?:")
+        elif token == ")":
+            depth -= 1
+            if depth < 0:
+                raise PhraseError(f'a bracket is closed but not opened in "{phrase}"')
+            out.append(")")
+        elif token == "|":
+            if depth == 0:
+                raise PhraseError(f'alternatives need brackets in "{phrase}"')
+            out.append("|")
+        elif token == "?":
+            _make_optional(out, phrase, tokens[number + 1 : number + 2])
+        elif token == "*":
+            out.append("[A-Za-z]*")
+        else:
+            out.append(_word(token))
+    if depth:
+        raise PhraseError(f'a bracket is opened but not closed in "{phrase}"')
+    if gap_pending:
+        out.append(_UP_TO_SIX_WORDS)
+    body = "".join(out)
+    if not body:
+        raise PhraseError(f'the phrase "{phrase}" holds no words')
+    head = r"\b" if text[0].isalnum() or text[0] == "(" else ""
+    tail = r"\b" if text[-1].isalnum() or text[-1] in ")*?'" or gap_pending else ""
+    return f"{head}(?:{body}){tail}"
+
+
+def _word(token: str) -> str:
+    return "".join("[- \\t\\r]?" if char == "-" else "'?" if char == "'" else _stdlib.escape(char) for char in token)
+
+
+def _make_optional(out: list[str], phrase: str, following: list[str]) -> None:
+    """Make the group just closed optional, and with it the space that would be left over without it.
+
+    `following` is the next token, if any. A group glued to a word, as in "mother(s)?", takes no space.
+    """
+    if not out or out[-1] != ")":
+        raise PhraseError(f'a question mark follows a bracket, as in "(draft)? report": "{phrase}"')
+    depth = 0
+    for place in range(len(out) - 1, -1, -1):
+        depth += (out[place] == ")") - (out[place] == "(?:")
+        if depth == 0:
+            break
+    group = "".join(out[place:])
+    del out[place:]
+    glued_after = bool(following) and not following[0].isspace() and following[0] not in "|)"
+    if out and out[-1] == _SPACE and not glued_after:  # "the (draft)? report": the space before goes too
+        out.pop()
+        out.append(f"(?:{_SPACE}{group})?")
+    elif (not out or out[-1] in (*_STARTS, _GAP)) and following and following[0].isspace():
+        out.append(f"(?:{group}{_SPACE})?")
+        out.append("")  # nothing more to join: the next word follows at once
+    else:
+        out.append(f"{group}?")
+
+
+def compile_re2(pattern: str, case: bool = False) -> Any:
+    """An RE2 pattern over folded bytes; ^ and $ are the start and the end of a block.
+
+    Raises PhraseError with RE2's reason in plain words.
+    """
+    options = re2.Options()
+    options.log_errors = False
+    options.case_sensitive = case
+    options.max_mem = 32 << 20
+    try:
+        return re2.compile(b"(?m)" + pattern.encode("ascii"), options)
+    except re2.error as error:
+        raise PhraseError(f"not a valid pattern: {error}") from None
+    except UnicodeEncodeError:
+        raise PhraseError("a pattern is matched on folded text: write it in plain ASCII") from None
+
+
+class Matcher:
+    """A phrase list ready to search with. One compiled alternation; single phrases only on request."""
+
+    def __init__(self, phrases: PhraseList) -> None:
+        self.name = phrases.name
+        self.list = phrases
+
+    @cached_property
+    def regexp(self) -> Any:
+        # Longer phrases first, so that "coercive and controlling behaviour" wins over "coercive".
+        ordered = sorted(self.list.phrases, key=len, reverse=True)
+        parts = [phrase_pattern(phrase) for phrase in ordered] + [f"(?:{p})" for p in self.list.patterns]
+        if not parts:
+            raise PhraseError(f'the phrase list "{self.name}" is empty')
+        return compile_re2("|".join(parts), self.list.case)
+
+    def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
+        """Start and end of every match in folded text, left to right, without overlap."""
+        for match in self.regexp.finditer(text):
+            start, end = match.span()
+            if end > start:
+                yield start, end
+
+    def found_in(self, text: str) -> bool:
+        """Whether any phrase occurs in a text that is not folded yet."""
+        return self.regexp.search(fold(text)) is not None
+
+    def say(self, matched: str) -> str | None:
+        """What the vocabulary suggests in place of the words matched, if anything."""
+        for phrase, suggestion in self._say:
+            if phrase.fullmatch(fold(matched)):
+                return suggestion
+        return None
+
+    @cached_property
+    def _say(self) -> list[tuple[Any, str]]:
+        return [(compile_re2(phrase_pattern(phrase)), text) for phrase, text in self.list.say.items()]
+
+
+def matcher(phrases: Iterable[str], name: str = "inline") -> Matcher:
+    """A matcher for phrases given on the spot."""
+    return Matcher(PhraseList(name=name, phrases=tuple(phrases)))
