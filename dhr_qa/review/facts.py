@@ -1,0 +1,313 @@
+"""The facts of a review, as dataclasses. Extractors fill them, rules ask them, `inspect` prints them.
+
+A fact says where it stands: `block` is an index into `Document.blocks`, `start` and `end` are offsets in
+that block's text. Role and kind names are the slugs of the contract; the words by which they are
+recognised are in `rules/vocabulary/`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dhr_qa.documents.model import Block, Document, Location, Table
+from dhr_qa.language.index import TextIndex
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as precise as the author gave it: every day from `earliest` to `latest` fits.
+
+    precision: day, month, quarter, season, year or range. An impossible date ("31st Sept 2023") has
+    `problem` set and its dates are those of the month.
+    """
+
+    earliest: datetime.date
+    latest: datetime.date
+    precision: str
+    text: str = ""
+    problem: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        return {"from": self.earliest.isoformat(), "to": self.latest.isoformat(), "precision": self.precision}
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Blocks `first <= i < last` of a file that are one kind of document (a summary, a plan, a letter)."""
+
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its heading (block index; None for text before the first heading) and its blocks.
+
+    `first <= i < last` are its blocks, the heading included, subsections included. `roles` are the
+    canonical roles (a heading may carry two); a subsection without a role of its own has its parent's
+    roles in `inherited`. `how` says what the role rests on: "heading", "body" or "".
+    """
+
+    roles: tuple[str, ...]
+    heading: str
+    level: int
+    first: int
+    last: int
+    heading_block: int | None = None
+    label: str = ""
+    words: int = 0
+    inherited: tuple[str, ...] = ()
+    how: str = "heading"
+    kind: str = ""  #: the kind of document that it stands in
+    parent: int | None = None  #: index into Facts.sections
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or a pseudonym. Roles: victim, perpetrator, family, child, other-subject, panel, chair,
+    author, advocate, professional, letter. `allowed` says why the name may stand ("" where it may not)."""
+
+    name: str
+    role: str
+    pseudonym: bool = False
+    allowed: str = ""
+    organisation: str = ""
+    title: str = ""  #: job title or rank
+    relation: str = ""  #: relation to the victim, as written
+    mentions: int = 0
+    block: int | None = None
+    start: int = 0
+    end: int = 0
+
+    @property
+    def entry(self) -> str:
+        """Name, job title and organisation in one line, as a list of members gives them."""
+        return ", ".join(part for part in (self.name, self.title, self.organisation) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency named as contributor or on the panel. `contribution` as written (IMR, chronology…)."""
+
+    name: str
+    role: str  #: contributor or panel
+    sort: str = ""  #: police, health, … from the agencies register
+    contribution: str = ""
+    block: int | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One item of the terms of reference. `process` marks an item about how the review is run."""
+
+    label: str
+    text: str
+    block: int
+    start: int = 0
+    end: int = 0
+    process: bool = False
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One recommendation, as the recommendations section gives it."""
+
+    number: str
+    text: str
+    block: int
+    start: int = 0
+    end: int = 0
+    addressee: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One row of an action plan: a first honest reading. `row` and `table` are 0-based in the Document."""
+
+    table: int
+    row: int
+    recommendation: str = ""
+    item: str = ""
+    scope: str = ""
+    action: str = ""
+    lead: str = ""
+    lead_person: str | None = None
+    target_date: str = ""
+    target: When | None = None
+    outcome: str = ""
+    milestones: str = ""
+    status: tuple[str, ...] = ()
+    completed: str = ""
+    completed_on: When | None = None
+    updates: tuple[str, ...] = ()
+    columns: tuple[tuple[str, int], ...] = ()  #: column role to 0-based column
+    block: int | None = None
+    heading: str = ""  #: the words of the heading, merged row or cell that gives the recommendation
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something dated that the review turns on (death, notification, decision…); names in the vocabulary."""
+
+    name: str
+    when: When
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An acronym with every expansion given for it. `defined` and `first_use` are (block, start) or None."""
+
+    acronym: str
+    expansions: tuple[str, ...]
+    uses: int
+    first_use: tuple[int, int]
+    defined: tuple[int, int] | None = None
+    common: bool = False  #: the vocabulary says that it needs no expansion
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An Act, an edition of guidance or a section of an Act, as cited. `kind`: act, guidance or section."""
+
+    kind: str
+    title: str
+    year: int | None
+    text: str
+    block: int
+    start: int
+    end: int
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """What a table is (action-plan, panel, contributors, pseudonym-key, glossary, dates…) and its columns."""
+
+    table: int
+    kind: str
+    header_rows: int
+    columns: tuple[tuple[str, int], ...]  #: canonical column role to 0-based column
+
+
+@dataclass
+class Facts:
+    """All that is known of one document. Built once by `read_facts`; treated as read-only afterwards."""
+
+    document: Document
+    index: TextIndex
+    regions: tuple[Region, ...] = ()
+    sections: tuple[Section, ...] = ()
+    people: tuple[Person, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    terms: tuple[Term, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    actions: tuple[Action, ...] = ()
+    events: tuple[Event, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    tables: tuple[TableKind, ...] = ()
+    case: dict[str, str] = field(default_factory=dict)  #: type, naming, commissioned, stage: as far as known
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of document in the file, in the order in which they stand, each once."""
+        return tuple(dict.fromkeys(region.kind for region in self.regions))
+
+    @cached_property
+    def _section_of_block(self) -> list[int]:
+        """For every block the index of the innermost section it stands in (-1: none)."""
+        owner = [-1] * len(self.document.blocks)
+        for number, section in enumerate(self.sections):  # parents come before their subsections
+            for index in range(section.first, section.last):
+                owner[index] = number
+        return owner
+
+    def section_at(self, block: int) -> Section | None:
+        """The innermost section that the block stands in."""
+        number = self._section_of_block[block]
+        return self.sections[number] if number >= 0 else None
+
+    def roles_at(self, block: int) -> tuple[str, ...]:
+        """The section roles that apply to a block: its section's own, or else those it inherits."""
+        section = self.section_at(block)
+        if section is None:
+            return ()
+        return section.roles or section.inherited
+
+    def kind_at(self, block: int) -> str:
+        """The kind of document that a block stands in; the first kind for headers, notes and comments."""
+        firsts = [region.first for region in self.regions]
+        place = bisect_right(firsts, block) - 1
+        if place >= 0 and block < self.regions[place].last:
+            return self.regions[place].kind
+        return self.regions[0].kind if self.regions else ""
+
+    def table_kind(self, table: int) -> TableKind | None:
+        """What is known of a table, by its 0-based index."""
+        return next((known for known in self.tables if known.table == table), None)
+
+    def header_rows(self, table: Table) -> int:
+        """How many header rows a table has: as its kind was recognised, else as its shape shows."""
+        known = self.table_kind(table.index)
+        return known.header_rows if known is not None else table.header_rows
+
+    def column_name(self, table: Table, column: int) -> str:
+        """The canonical role of a column, or its printed heading, or its number."""
+        known = self.table_kind(table.index)
+        if known is not None:
+            for role, place in known.columns:
+                if place == column:
+                    return role
+        for cell in table.cells:
+            if cell.row == 0 and cell.column == column and table.header_rows:
+                return self.document.cell_text(cell).strip() or str(column + 1)
+        return str(column + 1)
+
+    def locate(self, block: int, start: int | None = None, end: int | None = None) -> Location:
+        """The place of a block, or of characters of it, as findings give it.
+
+        In a table, offsets count within the whole cell's text (its paragraphs joined by newlines).
+        """
+        found: Block = self.document.blocks[block]
+        section = self.section_at(block)
+        roles = self.roles_at(block)
+        table_number = row = None
+        column = None
+        if found.table is not None and found.row is not None and found.column is not None:
+            table = self.document.tables[found.table]
+            table_number = found.table + 1
+            row = max(0, found.row - self.header_rows(table) + 1)
+            column = self.column_name(table, found.column)
+            cell = self.document.cell_of_block.get(block)
+            if cell is not None and start is not None and end is not None:
+                before = 0
+                for index in cell.blocks:
+                    if index == block:
+                        break
+                    before += len(self.document.blocks[index].text) + 1
+                start, end = start + before, end + before
+        return Location(
+            part=found.part,
+            section=roles[0] if roles else None,
+            heading=section.heading if section else None,
+            paragraph=found.number,
+            label=found.label or None,
+            table=table_number,
+            row=row,
+            column=column,
+            page=found.page,
+            line=found.line,
+            start=start,
+            end=end,
+        )

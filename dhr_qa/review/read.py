@@ -1,0 +1,67 @@
+"""Reads the facts of a review out of a document: the one entry to this package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dhr_qa.documents.model import Document
+from dhr_qa.language.index import TextIndex
+from dhr_qa.review.acronyms import find_acronyms, lower_words
+from dhr_qa.review.actions import find_actions
+from dhr_qa.review.agencies import find_agencies
+from dhr_qa.review.case import find_case
+from dhr_qa.review.citations import find_citations
+from dhr_qa.review.events import find_events
+from dhr_qa.review.facts import Facts
+from dhr_qa.review.headings import find_headings
+from dhr_qa.review.kinds import find_regions
+from dhr_qa.review.lexicon import lexicon_for
+from dhr_qa.review.panel import panel_members
+from dhr_qa.review.people import SUBJECTS, declared, from_case, key_people, letter_people, settled
+from dhr_qa.review.recommendations import find_recommendations
+from dhr_qa.review.sections import find_sections
+from dhr_qa.review.tables import place_tables, read_tables
+from dhr_qa.review.terms import find_terms
+from dhr_qa.vocabulary import Vocabulary
+
+_GLOSSARY = "glossary"
+
+
+def read_facts(
+    document: Document,
+    vocabulary: Vocabulary,
+    kind: str | None = None,
+    case: Mapping[str, Any] | None = None,
+) -> Facts:
+    """All the facts of one document.
+
+    `kind` says that the whole document is of one kind, instead of finding out. `case` is what the settings
+    know of the case: type, naming, commissioned, stage, and people (mappings with pseudonym and role).
+    Linear in the size of the document.
+    """
+    lexicon = lexicon_for(vocabulary)
+    index = TextIndex([block.text for block in document.blocks])
+    facts = Facts(document, index)
+    headings = find_headings(document, lexicon)
+    known = read_tables(document, lexicon)
+    facts.regions = find_regions(document, index, lexicon, headings, known, kind)
+    said = [*from_case(case), *declared(document, index, lexicon, facts.kind_at)]
+    victims = {person.name for person in said if person.role == "victim"}
+    facts.sections = find_sections(document, index, lexicon, facts.regions, headings, victims)
+    facts.tables = place_tables(document, lexicon, known, facts.regions, facts.roles_at)
+    said += key_people(document, lexicon, facts.tables, facts.roles_at)
+    said += panel_members(document, lexicon, facts.sections, facts.tables)
+    said += letter_people(document, lexicon, facts.regions)
+    facts.people = settled(said, index)
+    facts.agencies = find_agencies(document, lexicon, facts.sections, facts.tables, facts.people)
+    facts.terms = find_terms(document, index, lexicon, facts.sections)
+    facts.recommendations = find_recommendations(document, lexicon, facts.sections, facts.tables)
+    facts.actions = find_actions(document, lexicon, facts.sections, facts.tables, lower_words(index))
+    facts.events = find_events(document, index, lexicon, facts.tables, facts.roles_at, facts.kind_at)
+    subjects = {person.name for person in facts.people if person.role in SUBJECTS}
+    glossary = {b for s in facts.sections if _GLOSSARY in s.roles for b in range(s.first, s.last)}
+    facts.acronyms = find_acronyms(document, index, lexicon, facts.tables, glossary, subjects)
+    facts.citations = find_citations(document, index, lexicon)
+    facts.case = find_case(document, index, lexicon, facts.people, facts.events, case)
+    return facts

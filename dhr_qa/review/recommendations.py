@@ -1,0 +1,154 @@
+"""The recommendations, numbered or not, as the recommendations sections give them, and to whom each is put."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dhr_qa.documents.grid import cell_at
+from dhr_qa.documents.model import Document
+from dhr_qa.language.fold import fold
+from dhr_qa.review.blocks import squeezed, without_label
+from dhr_qa.review.bodies import addressee, names_in
+from dhr_qa.review.facts import Recommendation, Section, TableKind
+from dhr_qa.review.headings import item_number
+from dhr_qa.review.items import Item, list_items
+from dhr_qa.review.lexicon import Lexicon
+
+ROLE = "recommendations"
+_KINDS = ("overview-report", "executive-summary")
+_LEAST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    number: str
+    text: str
+    block: int
+    start: int
+    end: int
+    to: str = ""
+
+
+def find_recommendations(
+    document: Document, lexicon: Lexicon, sections: Sequence[Section], tables: Sequence[TableKind]
+) -> tuple[Recommendation, ...]:
+    """The recommendations of every recommendations section outside action plans and letters, in order."""
+    result = []
+    for section in sections:
+        parent = sections[section.parent] if section.parent is not None else None
+        if ROLE not in section.roles or section.kind not in _KINDS or (parent is not None and ROLE in parent.roles):
+            continue
+        under = _subheads(sections, section)
+        for found in _in_section(document, lexicon, section, tables):
+            to = found.to or addressee(found.text, lexicon) or _of_heading(found.block, under, lexicon)
+            result.append(
+                Recommendation(found.number, found.text, found.block, found.start, found.end, to, section.kind)
+            )
+    return tuple(result)
+
+
+def _subheads(sections: Sequence[Section], section: Section) -> list[Section]:
+    return [s for s in sections if section.first < s.first < section.last and s.heading_block is not None]
+
+
+def _of_heading(block: int, under: Sequence[Section], lexicon: Lexicon) -> str:
+    """The body named in the subheading that a recommendation stands under."""
+    heading = next((s.heading for s in reversed(under) if s.first <= block < s.last), "")
+    names = names_in(heading, lexicon)
+    return heading[names[0][0] : names[0][1]] if names else ""
+
+
+def _in_section(
+    document: Document, lexicon: Lexicon, section: Section, tables: Sequence[TableKind]
+) -> Iterator[_Found]:
+    blocks = [i for i in range(section.first, section.last) if i != section.heading_block]
+    tabled = list(_tabled(document, section, tables))
+    headed = list(_headed(document, lexicon, blocks))
+    if headed:
+        yield from headed
+        return
+    items = _main_items(list_items(document, blocks), lexicon)
+    listed = [_Found(i.label if i.numbered or i.label else "", i.text, i.block, i.start, i.end) for i in items]
+    if listed or tabled:
+        yield from sorted(listed + tabled, key=lambda found: found.block)
+        return
+    for i in blocks:
+        block = document.blocks[i]
+        text = block.text.strip()
+        if block.part != "body" or block.kind == "heading" or len(text.split()) < _LEAST_WORDS:
+            continue
+        if lexicon.occurs("recommendation-words", fold(text)) and not _leads(text, lexicon):
+            yield _Found("", text, i, 0, len(block.text.rstrip()))
+
+
+def _leads(text: str, lexicon: Lexicon) -> bool:
+    return text.endswith(":") or lexicon.occurs("list-intros", fold(text))
+
+
+def _headed(document: Document, lexicon: Lexicon, blocks: Sequence[int]) -> Iterator[_Found]:
+    """Recommendations that each have a line of their own with a number: "Recommendation 3", "Recommendation 3: …"."""
+    current: _Found | None = None
+    for i in blocks:
+        block = document.blocks[i]
+        text = block.text.strip()
+        if not text or block.part not in ("body", "textbox"):
+            continue
+        number = item_number(block.label or text, lexicon) or item_number(text, lexicon)
+        if number:
+            if current is not None and current.text:
+                yield current
+            _, offset = without_label(block)
+            rest = block.text[offset:].strip() if item_number(block.text[:offset], lexicon) else ""
+            if not rest and ":" in text:
+                offset = block.text.index(":") + 1
+                rest = block.text[offset:].strip()
+            offset += len(block.text[offset:]) - len(block.text[offset:].lstrip())
+            current = _Found(number, rest, i, offset if rest else 0, len(block.text.rstrip()))
+        elif current is not None and block.kind == "heading":
+            if current.text:
+                yield current
+            current = None
+        elif current is not None:
+            if not current.text:
+                current = replace(current, text=text, block=i, start=0, end=len(block.text.rstrip()))
+            else:
+                current = replace(current, text=f"{current.text}\n{text}")
+    if current is not None and current.text:
+        yield current
+
+
+def _main_items(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
+    """The items that are recommendations: points below a numbered one belong to it."""
+    kept: list[Item] = []
+    for item in items:
+        if _leads(item.text, lexicon) and not item.parent:
+            continue
+        belongs = kept and (item.depth > kept[-1].depth or (kept[-1].numbered and not item.numbered and not item.label))
+        if belongs and item.depth == 0 and kept[-1].depth == 0 and item.lead != kept[-1].lead:
+            belongs = False
+        if belongs:
+            kept[-1] = replace(kept[-1], text=f"{kept[-1].text}\n{item.text}")
+        elif len(item.text.split()) >= _LEAST_WORDS:
+            kept.append(item)
+    return kept
+
+
+def _tabled(document: Document, section: Section, tables: Sequence[TableKind]) -> Iterator[_Found]:
+    """Rows of tables of recommendations in the section."""
+    for known in tables:
+        table = document.tables[known.table]
+        columns = dict(known.columns)
+        if not section.first <= table.first < section.last or "recommendation" not in columns:
+            continue
+        for row in range(known.header_rows, table.rows):
+            cell = cell_at(table, row, columns["recommendation"])
+            if cell is None or cell.row != row or not document.cell_text(cell).strip():
+                continue
+            text = document.cell_text(cell).strip()
+            block = next(b for b in cell.blocks if document.blocks[b].text.strip())
+            cells = {name: cell_at(table, row, place) for name, place in columns.items()}
+            said = {name: squeezed(document.cell_text(c)) for name, c in cells.items() if c is not None}
+            number = said.get("ref", "") or without_label(document.blocks[block])[0].strip("().: ")
+            to = said.get("addressee", "") or said.get("lead", "")
+            yield _Found(number, text, block, 0, len(document.blocks[block].text.rstrip()), to)

@@ -1,0 +1,193 @@
+"""Sections: headings put into a tree, with their canonical roles, and what their text adds to that.
+
+Levels of headings in real drafts are often wrong, so the tree goes by roles first: a section with a role of
+its own stands inside another only where the vocabulary says that it may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from dhr_qa.documents.labels import label_depth
+from dhr_qa.documents.model import Document
+from dhr_qa.language.index import TextIndex
+from dhr_qa.review.blocks import count_words
+from dhr_qa.review.evidence import Passage, find_evidence
+from dhr_qa.review.facts import Region, Section
+from dhr_qa.review.headings import Heading
+from dhr_qa.review.lexicon import Lexicon
+
+TITLE_PAGE = "title-page"
+_TITLE_WORDS = 200
+_MOSTLY = 0.6  #: evidence that covers so much of a section is about the section as a whole
+
+
+@dataclass(slots=True)
+class Draft:
+    """A section under construction; `parent` is the draft that it stands in."""
+
+    first: int
+    last: int
+    level: int
+    kind: str
+    roles: tuple[str, ...] = ()
+    heading: str = ""
+    heading_block: int | None = None
+    label: str = ""
+    how: str = "heading"
+    item: bool = False
+    parent: Draft | None = None
+    leader: Draft | None = field(default=None)  #: an earlier section that this one goes on from
+
+    def inherited(self, default: str) -> tuple[str, ...]:
+        for above in (self.parent, self.leader):
+            if above is not None:
+                return above.roles or above.inherited(default)
+        return (default,) if default else ()
+
+
+def find_sections(
+    document: Document,
+    index: TextIndex,
+    lexicon: Lexicon,
+    regions: Sequence[Region],
+    headings: Sequence[Heading],
+    victims: Collection[str] = (),
+) -> tuple[Section, ...]:
+    """The sections of all regions, parents before their subsections. `victims`: names that mean the victim."""
+    drafts: list[Draft] = []
+    for number, region in enumerate(regions):
+        inside = [h for h in headings if region.first <= h.block < region.last]
+        drafts += _tree(document, lexicon, region, inside, first=number == 0)
+    drafts = _with_evidence(document, index, lexicon, drafts, victims)
+    drafts.sort(key=lambda d: (d.first, -d.last, d.heading_block is None and d.how == "body"))
+    defaults = {entry.id: str(entry.get("role", "")) for entry in lexicon.register("document-kinds")}
+    places = {id(draft): place for place, draft in enumerate(drafts)}
+    return tuple(
+        Section(
+            roles=draft.roles,
+            heading=draft.heading,
+            level=draft.level,
+            first=draft.first,
+            last=draft.last,
+            heading_block=draft.heading_block,
+            label=draft.label,
+            words=count_words(document, draft.first + (draft.heading_block is not None), draft.last),
+            inherited=draft.inherited(defaults.get(draft.kind, "")),
+            how=draft.how if draft.roles else "",
+            kind=draft.kind,
+            parent=places[id(draft.parent)] if draft.parent is not None else None,
+        )
+        for draft in drafts
+    )
+
+
+def _tree(
+    document: Document, lexicon: Lexicon, region: Region, headings: Sequence[Heading], first: bool
+) -> list[Draft]:
+    """The sections of one region by its headings."""
+    drafts: list[Draft] = []
+    stack: list[Draft] = []
+    opening = headings[0].block if headings else region.last
+    front = next((h.block for h in headings if set(h.roles) - {TITLE_PAGE}), region.last)
+    titled = first and front > region.first and count_words(document, region.first, front) <= _TITLE_WORDS
+    if titled and region.kind in ("overview-report", "executive-summary") and front < region.last:
+        stack.append(Draft(region.first, front, 0, region.kind, (TITLE_PAGE,)))
+        drafts.append(stack[0])
+    elif opening > region.first:
+        drafts.append(Draft(region.first, opening, 0, region.kind, how=""))
+    leader: Draft | None = None
+    for heading in headings:
+        roles = heading.roles
+        if stack and stack[0].roles == (TITLE_PAGE,) and heading.block < front:
+            roles = ()
+        while stack and _closes(lexicon, stack[-1], heading, roles):
+            stack.pop().last = heading.block
+        draft = Draft(
+            heading.block, region.last, heading.level, region.kind, roles, heading.text, heading.block,
+            heading.label, "heading" if roles else "", heading.item, stack[-1] if stack else None,
+        )  # fmt: skip
+        if roles:
+            leader = draft
+        elif (
+            draft.parent is None
+            and leader is not None
+            and heading.level >= leader.level
+            and _continues(lexicon, leader)
+        ):
+            draft.leader = leader
+        drafts.append(draft)
+        stack.append(draft)
+    for draft in drafts:  # a child never reaches beyond its parent
+        if draft.parent is not None:
+            draft.last = min(draft.last, draft.parent.last)
+    return drafts
+
+
+def _closes(lexicon: Lexicon, top: Draft, heading: Heading, roles: tuple[str, ...]) -> bool:
+    """Whether a heading ends the section on top of the stack."""
+    if top.level == 0 and top.roles == (TITLE_PAGE,):
+        return bool(roles)
+    if heading.item:
+        return top.item or (not (top.roles and _has_items(lexicon, top)) and heading.level <= top.level)
+    if not roles:
+        return heading.level <= top.level
+    if top.item:
+        return True
+    deeper = heading.level > top.level
+    if not top.roles:
+        return not deeper
+    allowed = {role for name in roles if (entry := lexicon.entry("sections", name)) for role in entry.get("within", ())}
+    numbered = label_depth(heading.label) > 1 and label_depth(heading.label) > label_depth(top.label) > 0
+    belongs = bool(allowed & set(top.roles)) or bool(set(roles) & set(top.roles))
+    return not (deeper and (belongs or numbered))
+
+
+def _has_items(lexicon: Lexicon, draft: Draft) -> bool:
+    return any(entry.get("items") for role in draft.roles if (entry := lexicon.entry("sections", role)))
+
+
+def _continues(lexicon: Lexicon, draft: Draft) -> bool:
+    return any(entry.get("continues") for role in draft.roles if (entry := lexicon.entry("sections", role)))
+
+
+def _with_evidence(
+    document: Document, index: TextIndex, lexicon: Lexicon, drafts: list[Draft], victims: Collection[str]
+) -> list[Draft]:
+    """The sections with roles that rest on what their text says, where no heading gives the role."""
+    added: list[Draft] = []
+    owner: dict[int, Draft] = {}
+    for draft in drafts:  # parents before children, so that the innermost stays
+        for block in range(draft.first, draft.last):
+            owner[block] = draft
+    for kind in dict.fromkeys(d.kind for d in drafts):
+        inside = [d for d in drafts if d.kind == kind]
+        known = {role for d in inside for role in d.roles}
+        blocks = sorted(block for block, draft in owner.items() if draft.kind == kind)
+        roles_of = {block: owner[block].roles or owner[block].inherited("") for block in blocks}
+        for passage in find_evidence(document, index, lexicon, blocks, roles_of, known, victims, kind):
+            home = owner[passage.first]
+            own = [b for b in range(home.first, home.last) if owner.get(b) is home and b != home.heading_block]
+            covered = sum(len(document.blocks[b].text.split()) for b in range(passage.first, passage.last))
+            total = sum(len(document.blocks[b].text.split()) for b in own)
+            if covered >= _MOSTLY * total and home.heading_block is not None and home.how != "body":
+                home.roles = (*(home.roles or ()), passage.role)
+                home.how = "body"
+            else:
+                added.append(_passage(passage, home))
+    return drafts + added
+
+
+def _passage(passage: Passage, home: Draft) -> Draft:
+    return Draft(
+        passage.first,
+        passage.last,
+        home.level + 1,
+        home.kind,
+        (passage.role,),
+        home.heading,
+        None,
+        how="body",
+        parent=home,
+    )

@@ -1,0 +1,110 @@
+"""Sentences that declare a person, found in one pass: "the perpetrator, her ex-partner Ben", "Author: Ann Other".
+
+The sentences are phrases of the register `person-statements` with <name> and <relation> in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import re2
+
+from dhr_qa.language.index import TextIndex
+from dhr_qa.language.phrases import Matcher
+from dhr_qa.review.lexicon import NAME, Lexicon, part
+from dhr_qa.review.names import is_body, name_pattern, not_name
+from dhr_qa.vocabulary import Entry, PhraseList
+
+REGISTER = "person-statements"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A name that a statement declares, with its place; `relation` as written, "" where none stands there."""
+
+    entry: Entry
+    name: str
+    relation: str
+    block: int
+    start: int
+    end: int
+
+
+class Statements:
+    """All statements of a vocabulary as two alternations, those that begin with a name and the others."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        shapes = {flag: name_pattern(lexicon, *ids) for flag, ids in ((False, ()), (True, ("full",)))}
+        groups: dict[bool, list[tuple[Entry, str]]] = {False: [], True: []}
+        for entry in lexicon.register(REGISTER):
+            shape = shapes[bool(entry.get("full"))]
+            for field in ("phrases", "patterns"):
+                for phrase in entry.get(field, ()):
+                    text = lexicon.statement(phrase, shape, plain=field == "patterns")
+                    groups[phrase.startswith(NAME)].append((entry, text))
+        self.groups = [_Group(pairs) for pairs in groups.values() if pairs]
+
+
+class _Group:
+    def __init__(self, pairs: list[tuple[Entry, str]]) -> None:
+        self.entries = [entry for entry, _ in pairs]
+        self.texts = [text for _, text in pairs]
+        bare = [text.replace("(?P<name>", "(?:").replace("(?P<relation>", "(?:") for text in self.texts]
+        self.matcher = Matcher(PhraseList(REGISTER, patterns=tuple(bare), case=True))
+        options = re2.Options()
+        options.log_errors = False
+        options.max_mem = 64 << 20
+        self.set = re2.Set.FullMatchSet(options)
+        for text in bare:
+            self.set.Add(text)
+        self.set.Compile()
+
+
+def declarations(index: TextIndex, lexicon: Lexicon, texts: list[str]) -> Iterator[Declared]:
+    """Every declaration in the blocks whose texts are given, in no particular order."""
+    statements: Statements = lexicon.keep("statements", lambda: Statements(lexicon))
+    for group in statements.groups:
+        for block, spans in index.find(group.matcher).items():
+            folded = index.text(block)
+            for start, end in spans:
+                for place in sorted(group.set.Match(folded[start:end]) or ())[:1]:
+                    pattern = lexicon.pattern(group.texts[place], case=True)
+                    found = _declared(pattern, group.entries[place], lexicon, folded[start:end], block, start, texts)
+                    if found is not None:
+                        yield found
+
+
+def _declared(
+    pattern: Any, entry: Entry, lexicon: Lexicon, piece: bytes, block: int, offset: int, texts: list[str]
+) -> Declared | None:
+    match = pattern.fullmatch(piece)
+    if match is None:
+        return None
+    first, last = part(match, "name")
+    last = first + _usable(piece[first:last], lexicon)
+    if last <= first or (entry.get("full") and b" " not in piece[first:last]):
+        return None
+    start, end = offset + first, offset + last
+    name = texts[block][start:end]
+    if is_body(name, lexicon):
+        return None
+    kin_start, kin_end = part(match, "relation")
+    relation = texts[block][offset + kin_start : offset + kin_end].strip() if kin_start >= 0 else ""
+    return Declared(entry, name, relation, block, start, end)
+
+
+def _usable(name: bytes, lexicon: Lexicon) -> int:
+    """How much of a name is one: it is cut before the first word that never names a person, and before 's."""
+    if lexicon.pattern(name_pattern(lexicon, "labelled"), case=True).fullmatch(name) is not None:
+        return len(name)
+    length = 0
+    for word in name.split(b" "):
+        bare = word[:-2] if word.endswith(b"'s") else word
+        if not_name(bare, lexicon):
+            break
+        length += (1 if length else 0) + len(bare)
+        if bare is not word:
+            break
+    return length
