@@ -1,0 +1,171 @@
+"""What a rule may write: the options of every selector and check, their types, fields and placeholders.
+
+Plain data, read by the validation of rule files, by the generated schema and by the documentation.
+The engine is the other side of it: a test holds that each option named here is understood there.
+
+Types of options:
+    int, number, bool, text    as in YAML
+    texts                      a text or a list of texts
+    share                      {from: 0..1, to: 0..1}
+    choice:a|b                 one of the words
+    limit                      a number, an ISO date, or a symbolic limit (SYMBOLIC_LIMIT)
+    group, groups              GROUP, or a list of GROUP: the name of a phrase list, a dynamic list
+                               ("people:victim"), or {any: [phrases or "@name"]}
+    selector                   a selector mapping
+    silence                    a selector, or a list of GROUP
+    where                      field name to condition (WHERE_OPERATORS)
+    by                         list of comparisons (COMPARISONS)
+    to                         a selector, or {register: name, key: field or fields}
+    fields                     a field name or a list of them
+    mapping                    anything, handed on (custom)
+"""
+
+from __future__ import annotations
+
+#: A limit that is known only at run time; days may be added: "field:target+60".
+SYMBOLIC_LIMIT = r"^(as-of|event:[a-z0-9-]+?|case:[a-z0-9-]+?|field:[a-z0-9.-]+?)([+-][0-9]+)?$"
+
+#: Lists made from the facts or a register, written "source:name" wherever a phrase list may be named.
+#: people: names of the people with that role ("*": all); agencies: names of contributor or panel ("*": all);
+#: register: every form (or title) of every entry of that register.
+DYNAMIC_LISTS = ("people", "agencies", "register")
+
+WHERE_OPERATORS = ("min", "max", "not", "present", "any", "mentions", "without", "about")
+COMPARISONS = {"exact": "word", "folded": "word", "forms": "word", "edit-distance": "int", "similarity": "number"}
+
+_COMMON = {"where": "where", "limit": "int", "fallback": "selector", "document": "text"}
+_PLACED = {
+    **_COMMON,
+    "role": "texts",
+    "role-not": "texts",
+    "position": "share",
+    "before": "selector",
+    "after": "selector",
+}
+_WORDS = {"mentions": "groups", "without": "groups"}
+_TEXT = {
+    **_PLACED,
+    **_WORDS,
+    "parts": "texts",
+    "table": "texts",
+    "quotations": "choice:include|exclude|only",
+}
+_ROWS = "choice:body|header|all"
+_FACT = {**_COMMON, **_WORDS, "position": "share", "before": "selector", "after": "selector"}
+
+SELECTOR_OPTIONS: dict[str, dict[str, str]] = {
+    "document": {**_COMMON, **_WORDS},
+    "file": {**_COMMON, **_WORDS},
+    "section": {**_PLACED, **_WORDS},
+    "heading": {**_TEXT},
+    "paragraph": {**_TEXT, "kind": "texts"},
+    "sentence": {**_TEXT, "window": "int"},
+    "list-item": {**_TEXT},
+    "text": {**_TEXT, "kind": "texts"},
+    "note": {**_TEXT},
+    "comment": {**_TEXT},
+    "date": {**_TEXT, "kind": "texts"},
+    "phrase": {**_TEXT, "of": "text", "forms": "text", "window": "int"},
+    "mention": {**_TEXT, "of": "text", "forms": "text", "window": "int"},
+    "table": {**_PLACED, **_WORDS, "kind": "texts", "table": "texts"},
+    "row": {**_PLACED, **_WORDS, "table": "texts", "rows": _ROWS},
+    "cell": {**_PLACED, **_WORDS, "table": "texts", "column": "texts", "rows": _ROWS},
+    "mark": {**_COMMON, **_WORDS, "kind": "texts", "parts": "texts"},
+    "property": {**_COMMON, **_WORDS, "name": "texts"},
+    "attachment": {**_COMMON, **_WORDS, "kind": "texts", "name": "texts"},
+    "person": {**_FACT, "role": "texts", "role-not": "texts"},
+    "agency": {**_FACT, "role": "texts", "role-not": "texts"},
+    "event": {**_FACT, "role": "texts", "role-not": "texts"},
+    "citation": {**_FACT, "kind": "texts", "role": "texts", "role-not": "texts"},
+    "acronym": {**_FACT},
+    "term": {**_FACT},
+    "recommendation": {**_FACT},
+    "action": {**_FACT},
+    "interval": {**_COMMON, "from": "text", "to": "text", "role": "texts"},
+}  # fmt: skip
+
+_PLACE = ("text", "words", "role", "heading", "label", "page", "position", "document")
+_BLOCK = (*_PLACE, "kind", "part", "level", "style", "dates", "date", "capitals")
+
+#: Fields of the nodes: for `where`, `key`, `field` and as placeholders. "*" means more, by the document's own
+#: names: column roles of tables ("target-date"), fields of register entries.
+NODE_FIELDS: dict[str, tuple[str, ...]] = {
+    "document": ("text", "words", "pages", "format", "kind", "kinds", "tables", "megabytes", "name", "document", "*"),
+    "file": ("text", "words", "pages", "format", "kinds", "tables", "megabytes", "name", "document", "*"),
+    "section": (*_PLACE, "title", "level", "how", "kind", "sentences", "dates", "date"),
+    "heading": (*_BLOCK, "title", "number"),
+    "paragraph": (*_BLOCK, "title", "number"),
+    "list-item": (*_BLOCK, "title", "number"),
+    "text": (*_BLOCK, "title", "number"),
+    "note": (*_BLOCK, "title", "number"),
+    "comment": (*_BLOCK, "author"),
+    "sentence": (*_PLACE, "part", "dates", "date", "capitals"),
+    "date": (*_PLACE, "part", "date", "earliest", "latest", "precision", "problem", "sentence"),
+    "phrase": (*_PLACE, "part", "match", "number", "sentence", "date", "id", "title", "*"),
+    "mention": (*_PLACE, "id", "title", "count", "match", "*"),
+    "table": ("kind", "rows", "columns", "number", "text", "words", "role", "heading", "page", "position", "document",
+              "header-rows"),
+    "row": ("text", "words", "row", "row.label", "kind", "role", "heading", "page", "position", "document", "*"),
+    "cell": ("text", "value", "words", "column", "row", "row.label", "kind", "header", "shade", "role", "heading",
+             "page", "position", "document", "*"),
+    "mark": ("kind", "text", "author", "date", "part", "words", "document"),
+    "property": ("name", "value", "source", "text", "words", "document"),
+    "attachment": ("name", "kind", "size", "megabytes", "text", "words", "document", "*"),
+    "person": (*_PLACE, "name", "role", "pseudonym", "allowed", "organisation", "title", "relation", "mentions",
+               "entry"),
+    "agency": (*_PLACE, "name", "role", "sort", "contribution"),
+    "event": (*_PLACE, "name", "title", "date", "earliest", "latest", "precision", "problem"),
+    "citation": (*_PLACE, "kind", "title", "year", "section", "sentence"),
+    "acronym": (*_PLACE, "acronym", "expansion", "expansions", "uses", "defined"),
+    "term": (*_PLACE, "label", "process"),
+    "recommendation": (*_PLACE, "number", "addressee"),
+    "action": (*_PLACE, "recommendation", "item", "scope", "action", "lead", "lead-person", "target-date", "target",
+               "outcome", "milestones", "status", "latest-status", "completed", "completed-on", "updates",
+               "latest-update", "row", "row.label"),
+    "interval": ("from", "to", "days", "months", "days-most", "months-most", "start", "finish", "text", "document"),
+}  # fmt: skip
+
+#: Options of `match` also accept `quantifier`, which may be written at the part as well.
+_ANY_CHECK = {"otherwise": "question", "unless": "silence", "at": "text"}
+_SOME = "choice:every|some|none"
+
+CHECK_OPTIONS: dict[str, dict[str, str]] = {
+    "count": {**_ANY_CHECK, "min": "number", "max": "number", "exactly": "int", "per": "choice:all|node",
+              "distinct": "text", "share-of": "selector"},
+    "match": {**_ANY_CHECK, "none": "groups", "any": "groups", "all": "groups", "per": "choice:match|node",
+              "quantifier": _SOME, "window": "int"},
+    "measure": {**_ANY_CHECK, "metric": "metric", "min": "limit", "max": "limit", "of": "group", "field": "text",
+                "fields": "texts", "per": "choice:node|all", "quantifier": _SOME},
+    "value": {**_ANY_CHECK, "type": "choice:text|date|agency|number|listed|status|sequence", "field": "text",
+              "accept-precision": "texts", "allowed": "texts", "register": "text", "not-in": "groups",
+              "required": "bool", "single": "bool", "min": "limit", "max": "limit", "group-by": "text",
+              "quantifier": _SOME},
+    "relate": {**_ANY_CHECK, "to": "to", "key": "fields", "other-key": "fields", "by": "by",
+               "mode": "choice:left-in-right|right-in-left|both|equal-values|same-order|unique", "where": "where",
+               "value": "text", "other-value": "text", "sort": "text", "together": "bool"},
+    "attest": {"question": "text", "unless": "selector"},
+    "custom": {**_ANY_CHECK, "name": "text", "options": "mapping"},
+}  # fmt: skip
+
+METRICS = (
+    "words", "sentences", "characters", "paragraphs", "pages", "megabytes", "days", "months", "number", "dates",
+    "share-of-words", "share-of-sentences", "hits", "capitals", "position", "filled", "words-per-sentence",
+)  # fmt: skip
+
+#: Keys of the messages of checks that have several; a check with one message writes it as plain text.
+#: A key that is not written is not reported (a single plain text covers them all).
+MESSAGE_KEYS: dict[str, tuple[str, ...]] = {
+    "relate": ("near", "left-only", "right-only", "differs", "order", "duplicate"),
+    "value": ("empty", "invalid", "precision", "several", "range", "refused", "sequence"),
+}
+
+#: Placeholders of each check, beside the fields of the node itself ({heading}, {row.label}, {other.heading}…).
+PLACEHOLDERS: dict[str, tuple[str, ...]] = {
+    "count": ("count", "min", "max", "share", "total", "title"),
+    "match": ("match", "say", "count", "value"),
+    "measure": ("value", "min", "max", "unit", "title"),
+    "value": ("value", "problem", "min", "max"),
+    "relate": ("value", "other", "title", "key", "count", "distance"),
+    "attest": ("answer",),
+    "custom": ("value", "*"),
+}
