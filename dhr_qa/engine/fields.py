@@ -1,0 +1,173 @@
+"""The fields of nodes, worked out when a rule asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from dhr_qa.review.facts import When
+
+if TYPE_CHECKING:
+    from dhr_qa.engine.nodes import Node
+
+#: A label typed at the start of a line, as a heading or a list item has it.
+_LABEL = re.compile(r"\s*(?:\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.):]?|\(?[a-zA-Z][.)]|\([ivxlc]{1,6}\)|[•*–-])\s+")
+#: What a contents entry ends with: leaders or a tab, and the page.
+_PAGE = re.compile(r"(?:\s*[.…·_]{2,}\s*|\s*\t\s*|\s{2,})[0-9ivxlc]{1,4}\s*$")
+_NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}")
+_FOLLOWING = re.compile(r"\s{0,3}\(?([0-9]{1,4}(?:\.[0-9]{1,3}){0,4})")
+
+
+def work_out(node: Node, name: str) -> Any:
+    """The value of a field, or None."""
+    fact = node.fact
+    if fact is not None:
+        found = getattr(fact, name.replace("-", "_"), None)
+        if found is not None:
+            return found
+    known = _FIELDS.get(name)
+    if known is not None:
+        return known(node)
+    if name in node.cells:
+        return node.reading.document.cell_text(node.reading.document.cell_of_block[node.cells[name]]).strip()
+    return None
+
+
+def _words(node: Node) -> int:
+    if node.own is None and len(node.blocks) > 1:
+        words = node.reading.words
+        return sum(words[block] for block in node.blocks)
+    return len(node.text.split())
+
+
+def _role(node: Node) -> tuple[str, ...]:
+    block = node.home
+    return node.reading.facts.roles_at(block) if block is not None else ()
+
+
+def _heading(node: Node) -> str | None:
+    block = node.home
+    section = node.reading.facts.section_at(block) if block is not None else None
+    return section.heading if section is not None else None
+
+
+def _label(node: Node) -> str | None:
+    return node.reading.document.blocks[node.block].label if node.block is not None else None
+
+
+def _position(node: Node) -> float | None:
+    block = node.home
+    return node.reading.position(block) if block is not None else None
+
+
+def _document(node: Node) -> str:
+    block = node.home
+    kind = node.reading.kinds[block] if block is not None else "".join(node.reading.facts.kinds[:1])
+    return kind.replace("-", " ")
+
+
+def _of_block(name: str) -> Callable[[Node], Any]:
+    def read(node: Node) -> Any:
+        block = node.block
+        return getattr(node.reading.document.blocks[block], name) if block is not None else None
+
+    return read
+
+
+def _title(node: Node) -> str:
+    text = _PAGE.sub("", node.text)
+    return _LABEL.sub("", text, count=1).strip()
+
+
+def _number(node: Node) -> str | None:
+    """The printed number of a block; of words the number in them or right after them ("paragraph 4.2")."""
+    if node.kind in ("phrase", "mention"):
+        inside = _NUMBER.search(node.text)
+        if inside or node.block is None or node.end is None:
+            return inside.group() if inside else None
+        following = _FOLLOWING.match(node.reading.document.blocks[node.block].text, node.end)
+        return following.group(1) if following else None
+    label = _label(node)
+    for text in (label, node.text[:12]):
+        found = _NUMBER.search(text) if text else None
+        if found:
+            return found.group()
+    return label or None
+
+
+def dates_in(node: Node) -> list[When]:
+    """The dates that stand in a node."""
+    found = []
+    for block in node.blocks:
+        span = node.span
+        for date in node.reading.dates(block):
+            if span is None or (span[1] <= date.start and date.end <= span[2]):
+                found.append(When(date.earliest, date.latest, date.precision, date.text, date.problem))
+    return found
+
+
+def _date(node: Node) -> When | None:
+    """The latest date in the node; of words, in their sentence or else in their paragraph."""
+    if node.kind in ("phrase", "mention") and node.block is not None:
+        reading = node.reading
+        start, end = reading.sentence_at(node.block, node.start)
+        near = [date for date in reading.dates(node.block) if start <= date.start and date.end <= end]
+        dates = [When(d.earliest, d.latest, d.precision, d.text, d.problem) for d in near or reading.dates(node.block)]
+    else:
+        dates = dates_in(node)
+    return max(dates, key=lambda when: (when.latest, when.earliest), default=None)
+
+
+def _capitals(node: Node) -> float:
+    letters = [char for char in node.text if char.isalpha()]
+    return sum(char.isupper() for char in letters) / len(letters) if letters else 0.0
+
+
+def _sentence(node: Node) -> str | None:
+    if node.block is None:
+        return None
+    start, end = node.reading.sentence_at(node.block, node.start)
+    return node.reading.document.blocks[node.block].text[start:end]
+
+
+def sentence_count(node: Node) -> int:
+    """How many sentences a node has."""
+    return sum(len(node.reading.sentences(block)) for block in node.blocks if node.reading.document.blocks[block].text)
+
+
+def _last(name: str) -> Callable[[Node], Any]:
+    def read(node: Node) -> Any:
+        several = getattr(node.fact, name, None)
+        return several[-1] if several else None
+
+    return read
+
+
+_FIELDS: dict[str, Callable[[Node], Any]] = {
+    "text": lambda node: node.text,
+    "value": lambda node: node.text.strip(),
+    "words": _words,
+    "role": _role,
+    "heading": _heading,
+    "label": _label,
+    "page": _of_block("page"),
+    "kind": _of_block("kind"),
+    "part": _of_block("part"),
+    "level": _of_block("level"),
+    "style": _of_block("style"),
+    "author": _of_block("author"),
+    "position": _position,
+    "document": _document,
+    "title": _title,
+    "number": _number,
+    "dates": lambda node: len(dates_in(node)),
+    "date": _date,
+    "capitals": _capitals,
+    "sentence": _sentence,
+    "sentences": sentence_count,
+    "expansion": lambda node: next(iter(getattr(node.fact, "expansions", ())), None),
+    "latest-status": _last("status"),
+    "latest-update": _last("updates"),
+    "match": lambda node: node.text,
+}

@@ -1,0 +1,184 @@
+"""Selecting: from a rule's `given` to nodes, lazily and in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from dhr_qa.documents.model import Document
+from dhr_qa.engine import select_facts, select_tables, select_text, select_words
+from dhr_qa.engine.nodes import Node
+from dhr_qa.engine.occur import has_words
+from dhr_qa.engine.reading import Reading
+from dhr_qa.engine.results import CannotCheck, DoesNotApply
+from dhr_qa.engine.scope import Scope, matchers_of
+from dhr_qa.engine.where import holds
+from dhr_qa.language.phrases import Matcher
+from dhr_qa.rulebook.model import Group, Selector
+
+_BLOCKS = ("text", "paragraph", "list-item", "heading", "note", "comment")
+#: Selectors that look at the words while they look for nodes; the rest are filtered afterwards.
+_OWN_WORDS = (*_BLOCKS, "sentence", "phrase", "mention", "date")
+_FACTS = ("person", "agency", "event", "citation", "acronym", "term", "recommendation", "action")
+_TEXT_FORMATS = ("md", "txt")
+#: What travels with a Word file unseen: plain text hardly has it, and a PDF does not keep it.
+_UNSEEN: dict[str, Callable[[Document], object]] = {
+    "mark": lambda document: document.marks,
+    "comment": lambda document: document.marks,
+    "property": lambda document: document.properties,
+    "attachment": lambda document: document.attachments,
+}
+_TABLES = ("table", "row", "cell", "action")
+
+
+def select(selector: Selector, scope: Scope, hints: Sequence[Group] = ()) -> Iterator[Node]:
+    """The nodes that a selector gives, document by document, in reading order.
+
+    `hints`: give only nodes where one of these groups can occur (for checks that look for just that).
+    Raises CannotCheck where the documents cannot give such nodes, DoesNotApply where the pack lacks the
+    kind of document that the selector names.
+    """
+    try:
+        found = _limited(selector, scope, hints)
+        first = next(found, None)
+    except CannotCheck:
+        if selector.fallback is None:
+            raise
+        first = None
+    if first is not None:
+        yield first
+        yield from found
+    elif selector.fallback is not None and not (hints and _any(selector, scope)):
+        yield from select(selector.fallback, scope, hints)
+
+
+def selects(selector: Selector, scope: Scope) -> bool:
+    """Whether a selector gives any node."""
+    return next(select(selector, scope), None) is not None
+
+
+def _any(selector: Selector, scope: Scope) -> bool:
+    return next(_limited(selector, scope, ()), None) is not None
+
+
+def _limited(selector: Selector, scope: Scope, hints: Sequence[Group]) -> Iterator[Node]:
+    if selector.limit is not None:  # the limit counts nodes, not those with the words
+        yield from islice(_all(selector, scope, ()), selector.limit)
+        return
+    yield from _all(selector, scope, hints)
+
+
+def _all(selector: Selector, scope: Scope, hints: Sequence[Group]) -> Iterator[Node]:
+    if selector.document:
+        if not any(selector.document in reading.facts.kinds for reading in scope.readings):
+            raise DoesNotApply(f"there is no {selector.document.replace('-', ' ')} to compare")
+        scope = scope.of(selector)
+    possible(selector, scope)
+    bounds = _bounds(selector, scope)
+    if bounds is None:
+        return
+    start, stop = bounds
+    readings = scope.readings
+    for number, reading in enumerate(readings):
+        for node in _of_reading(selector, scope, reading, hints):
+            if start is not None and (number, *node.order) <= start:
+                continue
+            if stop is not None and (number, *node.order) >= stop:
+                continue
+            yield node
+
+
+def _bounds(selector: Selector, scope: Scope) -> tuple[tuple[int, ...] | None, tuple[int, ...] | None] | None:
+    """What `after` and `before` stand for; None if nothing can be after what is not there."""
+    start = stop = None
+    if selector.after is not None:
+        start = _first(selector.after, scope)
+        if start is None:
+            return None
+    if selector.before is not None:
+        stop = _first(selector.before, scope)
+    return start, stop
+
+
+def _first(selector: Selector, scope: Scope) -> tuple[int, ...] | None:
+    node = next(select(selector, scope), None)
+    return None if node is None else (scope.readings.index(node.reading), *node.order)
+
+
+def _of_reading(selector: Selector, scope: Scope, reading: Reading, hints: Sequence[Group]) -> Iterator[Node]:
+    kind = selector.select
+    words = kind in _OWN_WORDS
+    if hints and kind in (*_BLOCKS, "sentence"):
+        wanted = matchers_of(reading, hints)
+        nodes = _nodes(selector, scope, reading, wanted) if wanted else iter(())
+    else:
+        nodes = _nodes(selector, scope, reading, ())
+    position = selector.position is not None and kind in _FACTS
+    for node in nodes:
+        if position and not select_text.at_position(selector, reading, node.home):
+            continue
+        if selector.where and not holds(selector.where, node.get, scope, reading):
+            continue
+        if not words and not has_words(node, selector.mentions, selector.without, selector.quotations):
+            continue
+        yield node
+
+
+def _nodes(selector: Selector, scope: Scope, reading: Reading, hints: Sequence[Matcher]) -> Iterator[Node]:
+    kind = selector.select
+    if kind in _BLOCKS:
+        if kind == "comment" and not any(block.part == "comment" for block in reading.document.blocks):
+            return select_facts.comment_nodes(selector, scope, reading)
+        return select_text.text_blocks(selector, scope, reading, hints)
+    match kind:
+        case "sentence":
+            return select_text.sentence_nodes(selector, scope, reading, hints)
+        case "section":
+            return select_text.section_nodes(selector, scope, reading)
+        case "document":
+            return select_text.document_nodes(selector, scope, reading)
+        case "file":
+            return select_text.file_nodes(scope, reading)
+        case "phrase":
+            return select_words.phrase_nodes(selector, scope, reading)
+        case "mention":
+            return select_words.mention_nodes(selector, scope, reading)
+        case "date":
+            return select_words.date_nodes(selector, scope, reading)
+        case "table":
+            return select_tables.table_nodes(selector, scope, reading)
+        case "row":
+            return select_tables.row_nodes(selector, scope, reading)
+        case "cell":
+            return select_tables.cell_nodes(selector, scope, reading)
+        case "acronym":
+            return select_facts.acronym_nodes(scope, reading)
+        case "event":
+            return select_facts.event_nodes(selector, scope, reading)
+        case "interval":
+            return select_facts.interval_nodes(selector, scope, reading)
+        case "action":
+            return select_facts.action_nodes(scope, reading)
+        case "mark":
+            return select_facts.mark_nodes(selector, scope, reading)
+        case "property":
+            return select_facts.property_nodes(selector, scope, reading)
+        case "attachment":
+            return select_facts.attachment_nodes(selector, scope, reading)
+    return select_facts.fact_nodes(selector, scope, reading)
+
+
+def possible(selector: Selector, scope: Scope) -> None:
+    """Raises DoesNotApply or CannotCheck where no document of the scope can hold such nodes."""
+    kind = selector.select
+    formats = {reading.document.format for reading in scope.readings}
+    if not formats:
+        return
+    documents = [reading.document for reading in scope.readings]
+    if kind in _UNSEEN and not any(_UNSEEN[kind](document) for document in documents):
+        if formats.issubset(_TEXT_FORMATS):
+            raise DoesNotApply("a plain text file carries nothing of the sort")
+        if formats == {"pdf"}:
+            raise CannotCheck("a PDF does not keep what this looks at: check the Word file")
+    if (kind in _TABLES or selector.table) and formats == {"pdf"} and not any(one.tables for one in documents):
+        raise CannotCheck("tables cannot be read from a PDF: check the Word file")

@@ -1,0 +1,186 @@
+"""Tests of fields: equal, any of, between limits, present, with these words; certain about imprecise dates."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from dhr_qa.engine.groups import as_groups
+from dhr_qa.engine.nodes import plain
+from dhr_qa.engine.reading import Reading
+from dhr_qa.engine.results import CannotCheck
+from dhr_qa.engine.scope import Scope
+from dhr_qa.language.fold import folded
+from dhr_qa.review.facts import Event, When
+from dhr_qa.rulebook.surface import SYMBOLIC_LIMIT
+
+_SYMBOL = re.compile(SYMBOLIC_LIMIT)
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_NUMBER = re.compile(r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+Get = Callable[[str], Any]
+
+
+def holds(where: Mapping[str, Any], get: Get, scope: Scope, reading: Reading | None = None) -> bool:
+    """Whether every field tested is as it should be. `get` gives a field's value by its name.
+
+    Raises CannotCheck for a limit that the document or the configuration does not give.
+    """
+    return all(_holds(get(name), test, get, scope, reading) for name, test in where.items())
+
+
+def _holds(value: Any, test: Any, get: Get, scope: Scope, reading: Reading | None) -> bool:
+    if isinstance(test, Mapping):
+        return all(_operator(name, value, test, get, scope, reading) for name in test)
+    if isinstance(test, (list, tuple, set, frozenset)):
+        return any(same(value, one) for one in test)
+    return same(value, test)
+
+
+def _operator(name: str, value: Any, test: Mapping[str, Any], get: Get, scope: Scope, reading: Reading | None) -> bool:
+    wanted = test[name]
+    if name in ("not", "not_"):
+        return not _holds(value, wanted, get, scope, reading)
+    if name == "any":
+        return _holds(value, wanted, get, scope, reading)
+    if name == "present":
+        return is_present(value) == bool(wanted)
+    if name in ("min", "max"):
+        bound = limit(wanted, get, scope, reading)
+        many = value if isinstance(value, (list, tuple)) else (value,)
+        return any(within(one, name, bound, possibly=bool(test.get("about"))) for one in many)
+    if name in ("mentions", "without"):
+        texts = [str(one) for one in (value if isinstance(value, (list, tuple)) else (value,)) if one is not None]
+        hit = [_occurs(group, texts, scope, reading) for group in as_groups(wanted)]
+        return all(hit) if name == "mentions" else not any(hit)
+    return True  # "about" goes with min and max
+
+
+def _occurs(group: Any, texts: Sequence[str], scope: Scope, reading: Reading | None) -> bool:
+    found = reading.matcher(group) if reading is not None else scope.session.groups.matcher(group)
+    return found is not None and any(found.found_in(text) for text in texts)
+
+
+def is_present(value: Any) -> bool:
+    """Whether a field holds something."""
+    if value is None or value is False:
+        return False
+    if isinstance(value, str):
+        return bool(value.strip())
+    if isinstance(value, (list, tuple, dict)):
+        return len(value) > 0
+    return True
+
+
+def same(value: Any, wanted: Any) -> bool:
+    """Whether a field's value, or one of its several values, is the one written."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return any(same(one, wanted) for one in value)
+    if isinstance(wanted, bool) or isinstance(value, bool):
+        return bool(value) is bool(wanted)
+    if value is None:
+        return wanted is None
+    if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
+        return value == wanted
+    return folded(str(value)).strip() == folded(str(wanted)).strip()
+
+
+def limit(written: Any, get: Get | None, scope: Scope, reading: Reading | None) -> Any:
+    """A limit as a number or a When. Raises CannotCheck for a symbolic one that is not known."""
+    if not isinstance(written, str):
+        return as_when(written) or written
+    if _ISO.fullmatch(written):
+        return as_when(written)
+    match = _SYMBOL.match(written)
+    if match is None:
+        return number_of(written)
+    symbol, days = match.group(1), int(match.group(2) or 0)
+    found = _symbol(symbol, get, scope, reading)
+    if isinstance(found, When):
+        shift = datetime.timedelta(days=days)
+        moved = replace(found, earliest=found.earliest + shift, latest=found.latest + shift)
+        return replace(moved, text=plain(moved.latest)) if days else moved
+    return found + days if isinstance(found, (int, float)) else found
+
+
+def _symbol(symbol: str, get: Get | None, scope: Scope, reading: Reading | None) -> Any:
+    if symbol == "as-of":
+        return as_when(scope.session.settings.as_of)
+    source, _, name = symbol.partition(":")
+    if source == "event":
+        events = [
+            event
+            for one in ([reading] if reading is not None else []) + [r for r in scope.readings if r is not reading]
+            for event in one.facts.events
+            if event.name == name and scope.takes(one.kinds[event.block])
+        ]
+        if not events:
+            raise CannotCheck(f"the date of the {name.replace('-', ' ')} was not recognised in the document")
+        return most_precise(events).when
+    if source == "case":
+        value = case_of(scope).get(name)
+        if value in (None, ""):
+            raise CannotCheck(f'the configuration does not say "{name}" of the case')
+        return as_when(value) or value
+    value = get(name) if get is not None else None
+    return as_when(value) or (number_of(value) if isinstance(value, str) else value)
+
+
+def case_of(scope: Scope) -> dict[str, Any]:
+    """What is known of the case: the configuration, then the document."""
+    known: dict[str, Any] = {}
+    for reading in scope.readings:
+        for name, value in reading.facts.case.items():
+            known.setdefault(name, value)
+    return known | {name: value for name, value in scope.session.settings.case.items() if value not in (None, "")}
+
+
+def most_precise(events: Iterable[Event]) -> Event:
+    """Of several mentions of one event the first with the most exact date."""
+    return min(events, key=lambda event: (bool(event.when.problem), event.when.latest - event.when.earliest))
+
+
+def as_when(value: Any) -> When | None:
+    """A date in any form as a When, or None."""
+    if isinstance(value, When):
+        return value
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if isinstance(value, datetime.date):
+        return When(value, value, "day", plain(value))
+    if isinstance(value, str) and _ISO.match(value):
+        try:
+            day = datetime.date.fromisoformat(value[:10])
+        except ValueError:
+            return None
+        return When(day, day, "day", plain(day))
+    return None
+
+
+def number_of(value: Any) -> float | None:
+    """The number in a value, or None."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, (int, float)):
+        return value
+    found = _FIRST_NUMBER.search(str(value))
+    return float(found.group().replace(",", "")) if found else None
+
+
+def within(value: Any, side: str, bound: Any, possibly: bool = False) -> bool:
+    """Whether a value keeps to one limit; of imprecise dates: certainly, or at least possibly."""
+    if value is None or bound is None:
+        return False
+    if isinstance(bound, When):
+        when = as_when(value)
+        if when is None:
+            return False
+        if possibly:
+            return when.latest >= bound.earliest if side == "min" else when.earliest <= bound.latest
+        return when.earliest >= bound.latest if side == "min" else when.latest <= bound.earliest
+    number = number_of(value)
+    if number is None or not isinstance(bound, (int, float)):
+        return False
+    return number >= bound if side == "min" else number <= bound
