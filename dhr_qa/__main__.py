@@ -1,0 +1,21 @@
+"""`python -m dhr_qa` and the command `dhr-qa`: answers --version at once, hands the rest to the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command on the arguments of this process. Gives the exit code."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from dhr_qa import __version__
+
+        print(f"dhr-qa {__version__}")
+        return 0
+    from dhr_qa.cli.main import main as run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

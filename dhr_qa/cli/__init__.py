@@ -1,0 +1,1 @@
+"""The command: one module for each subcommand; parses options, calls the API, gives the exit code."""

@@ -1,0 +1,94 @@
+"""Runs the command line; the one place that catches errors and turns them into words and exit codes."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from dhr_qa import __version__
+from dhr_qa.cli.streams import note, prepare
+from dhr_qa.errors import EXIT_BUG, EXIT_OK, EXIT_USAGE, DhrQaError
+
+INTERRUPTED = 130
+
+
+def main(args: Sequence[str]) -> int:
+    """Run dhr-qa with these arguments. Gives the exit code; see the contract."""
+    args, debug = _without_debug(args)
+    prepare()
+    try:
+        from dhr_qa.cli.app import app
+
+        code: Any = app(args=args, prog_name="dhr-qa", standalone_mode=False)
+    except DhrQaError as error:
+        note(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        note("Stopped.")
+        return INTERRUPTED
+    except SystemExit as exit_:
+        code = exit_.code
+    except Exception as error:
+        if hasattr(error, "format_message"):  # the family of typer's errors of use, by whatever name
+            return _wrong_use(error)
+        note(fault(error))
+        if debug:
+            traceback.print_exc()
+        return EXIT_BUG
+    if code == INTERRUPTED:
+        note("Stopped.")
+    return code if isinstance(code, int) else EXIT_OK
+
+
+def _without_debug(args: Sequence[str]) -> tuple[list[str], bool]:
+    """The arguments without --debug, which may stand anywhere before "--"."""
+    end = list(args).index("--") if "--" in args else len(args)
+    kept = [arg for arg in args[:end] if arg != "--debug"]
+    return [*kept, *args[end:]], len(kept) < end
+
+
+def _wrong_use(error: Any) -> int:
+    """A wrong option or command: typer's own sentence, and where to read more."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "dhr-qa"
+    if context is not None and type(error).__name__ == "NoArgsIsHelpError":
+        note(context.get_help())
+        return EXIT_USAGE
+    note(f"{error.format_message()}\nFor help: {command} --help")
+    return EXIT_USAGE
+
+
+def fault(error: BaseException | None = None, rules: Sequence[str] = ()) -> str:
+    """What to tell the user about a bug: calm, with what a report needs and nothing of any document."""
+    where = f"{type(error).__name__} at {_place(error)}" if error is not None else "; ".join(rules)
+    return (
+        "dhr-qa has met a fault of its own. It is not the fault of your document, and nothing in it was changed.\n"
+        f"Please report it to {_address()}, with this line, which holds no words of your document:\n"
+        f"  dhr-qa {__version__}, Python {platform.python_version()}, {sys.platform}: {where}\n"
+        "(With --debug dhr-qa shows more; that may hold words of your document.)"
+    )
+
+
+def _place(error: BaseException) -> str:
+    """The line of ours where the error arose: file and number, no text."""
+    own = Path(__file__).parent.parent
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(own)]
+    if not frames:
+        return "an unknown place"
+    return f"{Path(frames[-1].filename).relative_to(own).as_posix()}:{frames[-1].lineno}"
+
+
+def _address() -> str:
+    """Where the package says that faults are to be reported."""
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        links = metadata("dhr-qa").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        links = []
+    addresses = dict(link.split(", ", 1) for link in links if ", " in link)
+    return addresses.get("Issues") or "the people from whom you have dhr-qa"

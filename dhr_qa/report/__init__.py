@@ -1,0 +1,1 @@
+"""Writers: each takes a whole result (or the facts, or a rule) and returns text."""

@@ -1,0 +1,141 @@
+"""The settings of a review: `dhr-qa.yaml`, found from the checked file upward, and what it holds."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dhr_qa.errors import DhrQaError, UsageError
+
+FILE_NAMES = ("dhr-qa.yaml", "dhr-qa.yml")
+_LARGEST = 1_000_000  #: bytes; a settings file is written by hand
+
+
+class SettingsError(UsageError):
+    """A settings file that cannot be used; `problems` holds every fault, in file order."""
+
+    def __init__(self, problems: list[DhrQaError]) -> None:
+        first = problems[0]
+        super().__init__(first.message, first.file, first.line, first.column)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a setting is written; line and column count from 1."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """What the settings change about one rule."""
+
+    off: bool = False
+    severity: str = ""
+    limits: Mapping[str, int | float] = field(default_factory=dict)
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person of the review, by the pseudonym (or, with consent, the name) that the report uses."""
+
+    pseudonym: str
+    role: str
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A decision to live with a finding: which, why, whose, until when. See `dhr_qa.waivers`."""
+
+    rule: str
+    reason: str
+    by: str
+    until: datetime.date
+    fingerprint: str = ""
+    text: str = ""
+    document: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """A person's answer to the question of a rule: yes, no or not-applicable."""
+
+    rule: str
+    answer: str
+    by: str
+    on: datetime.date
+    document: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that one settings file says; an empty one where there is no file."""
+
+    file: str = ""
+    case: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[KnownPerson, ...] = ()
+    allowed_names: tuple[str, ...] = ()
+    profile: str = ""
+    guidance: str = ""
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    rule_folders: tuple[Path, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
+    people_file: Path | None = None
+
+
+def find(path: Path) -> Path | None:
+    """The settings file for a document or folder: its own folder's, or that of the nearest folder above.
+
+    The search ends at the root of the repository that holds the document, else at the home folder.
+    """
+    start = path.resolve()
+    home = Path.home()
+    for folder in (start, *start.parents):
+        if not folder.is_dir():
+            continue
+        for name in FILE_NAMES:
+            if (folder / name).is_file():
+                return folder / name
+        if (folder / ".git").exists() or folder == home:
+            return None
+    return None
+
+
+def load(path: Path) -> Settings:
+    """Read one settings file. Raises SettingsError with the place of every fault."""
+    shown = shown_path(path)
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise UsageError("this file is too large to be a settings file", shown)
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UsageError("there is no such settings file", shown) from None
+    except UnicodeDecodeError:
+        raise UsageError("this settings file is not plain text (UTF-8)", shown) from None
+    except OSError as error:
+        raise UsageError(f"this settings file cannot be read: {error.strerror or error}", shown) from None
+    from dhr_qa.settings_file import parse  # pydantic and the YAML parser: only where there is a file
+
+    return parse(text, shown, path.parent)
+
+
+def shown_path(path: Path) -> str:
+    """A path as people like to read it: below the working folder without its beginning."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive of Windows
+        return str(path)
+    return str(path) if relative.startswith("..") else relative
