@@ -83,10 +83,12 @@ def check(
     findings: list[Finding] = []
     bugs: list[str] = []
     excerpts: dict[Key, str] = {}
+    read: list[Facts] = []
     for pack in packs:
         facts = _facts_of_pack(pack, failures, rulebook, settings, kind, tell)
         if not facts:
             continue
+        read += facts
         documents += [summary_of(each) for each in facts] + [_left_out(path) for path in pack.left_out]
         said, found, broken = run(rulebook, facts, run_settings, _progress(tell, pack.name))
         outcomes += said + unread_people_file(settings, [each.document.path for each in facts])
@@ -110,6 +112,8 @@ def check(
         failures=tuple(failures),
         bugs=tuple(bugs),
         sources={each.id: each.title for each in rulebook.vocabulary.registers.get("sources", ())},
+        facts=tuple(read),
+        rulebook=rulebook,
     )
 
 

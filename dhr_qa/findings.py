@@ -6,9 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dhr_qa.documents.model import Location
+
+if TYPE_CHECKING:  # a result carries them to the writers; nothing here looks inside
+    from dhr_qa.review.facts import Facts
+    from dhr_qa.rulebook.model import Rulebook
 
 SEVERITIES = ("critical", "major", "minor", "info")
 CONFIDENCES = ("certain", "likely", "possible")
@@ -96,6 +100,9 @@ class Result:
     failures: tuple[Exception, ...] = ()  #: documents that could not be read (DocumentError)
     bugs: tuple[str, ...] = ()  #: rules that failed unexpectedly, for exit code 4
     sources: Mapping[str, str] = field(default_factory=dict)  #: titles of the sources that findings name
+    facts: tuple[Facts, ...] = ()  #: what was read of each document, for writers that show the text itself
+    rulebook: Rulebook | None = None  #: the rules that ran and their vocabulary
+    masked: bool = False  #: the words of the documents are not to be shown: not those of `facts` either
 
     def summary(self) -> dict[str, int]:
         """Counts by severity (waived findings left out) and of the two outcomes that need attention."""

@@ -11,6 +11,11 @@ _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.?!](?=\s+[A-Z\"“‘(])")
 
 
+def visible(text: str) -> str:
+    """Text from outside with its lines, without characters that could turn the order of words round."""
+    return _UNSAFE.sub("", text)
+
+
 def clean(text: str) -> str:
     """Text from outside on one line, without characters that could drive or mislead a terminal."""
     return _SPACE.sub(" ", _UNSAFE.sub("", text)).strip()

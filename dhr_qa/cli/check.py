@@ -27,7 +27,8 @@ def command(
             "--format",
             "-f",
             metavar="FORMAT[=FILE]",
-            help="text (the default) or json; with =FILE into a file. May be repeated.",
+            help="text (the default), html, json, markdown, sarif, junit or github; with =FILE into a file. "
+            "May be repeated.",
         ),
     ] = None,
     output: Annotated[
@@ -52,11 +53,11 @@ def command(
     ] = "major",
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="RULE|TOPIC", help="Run only this rule or topic. May be repeated."),
+        typer.Option("--select", metavar="RULE|TOPIC", help="Run only this rule or topic. May be repeated, or several with commas."),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="RULE|TOPIC", help="Leave this rule or topic out. May be repeated."),
+        typer.Option("--ignore", metavar="RULE|TOPIC", help="Leave this rule or topic out. May be repeated, or several with commas."),
     ] = None,
     redact: Annotated[
         bool | None,
@@ -83,6 +84,7 @@ def command(
     Examples:
       dhr-qa check draft.docx
       dhr-qa check draft.docx --profile submission --fail-on critical
+      dhr-qa check draft.docx --format text --format html=report.html
       dhr-qa check submission/ --format text --format json=findings.json
       dhr-qa check draft.docx --select action-plan --ignore target-date-vague
       dhr-qa check draft.docx --no-redact > findings.txt
@@ -100,8 +102,8 @@ def command(
             kind=kind,
             config=config,
             as_of=today,
-            select=select or (),
-            ignore=ignore or (),
+            select=_names(select),
+            ignore=_names(ignore),
             redact=masked,
             tell=tell,
         )
@@ -120,6 +122,7 @@ def command(
             quiet=quiet,
             masked=masked,
             ascii_only=not to_file and ascii_only(),
+            fail_on=fail_on,
         )
         text = WRITERS[target.format](result, look)
         if target.path is not None:
@@ -138,3 +141,8 @@ def _exit_code(result: Result, fail_on: str) -> int:
     if result.failures:
         return EXIT_UNREADABLE
     return EXIT_FINDINGS if worst_at_least(result.findings, fail_on) else EXIT_OK
+
+
+def _names(given: list[str] | None) -> list[str]:
+    """Names of rules and topics, given one by one or several with commas between them."""
+    return [name.strip() for text in given or () for name in text.split(",") if name.strip()]

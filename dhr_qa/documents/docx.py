@@ -32,14 +32,16 @@ BLOCKS[W + "tbl"] = table  # set here, because a cell holds blocks and a block m
 class Trace:
     """A document with the way back to its XML, for whoever writes into a copy of the file.
 
-    `segments` gives, for a block index, the stretches of its text and their elements; these belong to
-    `root`, the parsed main part, whose name in the package is `package.main`.
+    `segments` gives, for a block index, the stretches of its text and their elements, `paragraphs` its
+    <w:p> elements (more than one where the ends of paragraphs are deleted). They belong to `root`, the
+    parsed main part, whose name in the package is `package.main`; blocks of other parts are not there.
     """
 
     document: Document
     package: Package
     root: Element
     segments: dict[int, tuple[Segment, ...]]
+    paragraphs: dict[int, tuple[Element, ...]]
 
 
 def read_docx(path: Path, data: bytes) -> Document:
@@ -80,7 +82,7 @@ def _read_package(package: Package, path: Path, data: bytes, record: bool) -> Tr
     story(Walk(gathered, main, "body"), body)
     _loose_graphics(gathered, main)
     read_sections(gathered)
-    main_segments = dict(gathered.segments or {})
+    main_segments, main_paragraphs = dict(gathered.segments or {}), dict(gathered.sources)
     read_notes(gathered, related["footnotes"], "footnote")
     read_notes(gathered, related["endnotes"], "endnote")
     read_headers(gathered, main)
@@ -104,7 +106,7 @@ def _read_package(package: Package, path: Path, data: bytes, record: bool) -> Tr
         pages=pages,
         facts=tuple(gathered.facts.items()),
     )
-    return Trace(document, package, root, main_segments)
+    return Trace(document, package, root, main_segments, main_paragraphs)
 
 
 _RELATED = ("styles", "numbering", "settings", "footnotes", "endnotes", "comments", "people")

@@ -57,7 +57,7 @@ def _html(walk: Walk, name: str) -> None:
     try:
         reader = _Reader(walk)
         reader.walk_through(root, 0)
-        reader.end("p")
+        reader.end()
     except RecursionError:
         raise DocumentError("unsafe", f"{name} is nested too deeply, so the file was not read.", package.file) from None
 
@@ -76,6 +76,7 @@ class _Reader:
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
         self._words: list[str] = []
+        self._tag = "p"
 
     def walk_through(self, element: Element, depth: int) -> None:
         tag = local(element.tag)
@@ -83,20 +84,26 @@ class _Reader:
             self._words.append(element.tail or "")
             return
         if tag in _BLOCKS:
-            self.end("p")
+            self.end()
+            if tag == "li" or tag in _HEADINGS:
+                self._tag = tag
         if tag == "br":
             self._words.append("\n")
         self._words.append(_spaced(element.text))
         for child in element:
             self.walk_through(child, depth + 1)
         if tag in _BLOCKS:
-            self.end(tag)
+            self.end()
         self._words.append(_spaced(element.tail))
 
-    def end(self, tag: str) -> None:
+    def end(self) -> None:
+        """A paragraph ends here, if there are words for one."""
         lines = (" ".join(line.split()) for line in "".join(self._words).split("\n"))
+        text = "\n".join(lines).strip()
         self._words.clear()
-        _paragraph(self._walk, "\n".join(lines).strip(), _HEADINGS.get(tag), tag == "li")
+        if text:
+            _paragraph(self._walk, text, _HEADINGS.get(self._tag), self._tag == "li")
+            self._tag = "p"
 
 
 def _spaced(text: str | None) -> str:

@@ -11,7 +11,7 @@ from dhr_qa.documents import docx_fields
 from dhr_qa.documents.docx_drawing import chosen, drawing, text_box
 from dhr_qa.documents.docx_names import AUTHOR, DATE, ID, MC, TYPE, Element, M, R, W, is_on
 from dhr_qa.documents.docx_numerals import written
-from dhr_qa.documents.docx_paragraph import Change, Unseen
+from dhr_qa.documents.docx_paragraph import Change, Segment, Unseen
 from dhr_qa.documents.docx_styles import direct_settings
 from dhr_qa.documents.docx_symbols import clean, symbol
 from dhr_qa.documents.docx_walk import Walk
@@ -151,7 +151,8 @@ def _hyperlink(walk: Walk, element: Element) -> None:
     relation = walk.relations.get(element.get(R + "id", ""))
     if relation is not None:
         target = relation.target
-        walk.gathered.links.add((walk.name, relation.id))
+        if walk.sink is None:
+            walk.gathered.links.add((walk.name, relation.id))
     anchor = element.get(W + "anchor", "")
     if anchor:
         target += "#" + anchor
@@ -189,6 +190,8 @@ def _note(kind: str) -> Callable[[Walk, Element], None]:
         para = walk.begin()
         para.notes.append((key, number))
         para.spans.append(Span("note", para.length, para.length, number))
+        if para.segments is not None:
+            para.segments.append(Segment(para.length, para.length, element, tuple(walk.wrappers)))
 
     return handler
 

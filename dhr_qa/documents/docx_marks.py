@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dhr_qa.documents.docx_names import VAL, W15, Element, W, number_in
 from dhr_qa.documents.docx_numerals import FORMATS
-from dhr_qa.documents.docx_package import Package
 from dhr_qa.documents.docx_styles import theme_language
 from dhr_qa.documents.docx_walk import Gathered
 from dhr_qa.documents.model import Mark, Property
@@ -71,9 +70,7 @@ def read_outside(gathered: Gathered) -> None:
 
 def read_macros(gathered: Gathered) -> None:
     """One mark for each part with program code."""
-    package: Package = gathered.package
-    names = [name for name in package.members if name.endswith("vbaproject.bin")]
-    for name in names:
-        gathered.marks.append(Mark("macro", package.shown(name), part="file"))
-    if not names and "macroenabled" in package.main_type:
-        gathered.facts["macro-format"] = "yes"
+    package = gathered.package
+    for name in package.members:
+        if name.endswith("vbaproject.bin"):
+            gathered.marks.append(Mark("macro", package.shown(name), part="file"))

@@ -26,6 +26,9 @@ W15 = "{" + _OFFICE + "word/2012/wordml}"
 V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741
 
+#: The author of the comments that dhr-qa puts into a copy of a document.
+OWN_AUTHOR = "dhr-qa"
+
 VAL = W + "val"
 ID = W + "id"
 AUTHOR = W + "author"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dhr_qa.documents.docx_names import AUTHOR, DATE, ID, TYPE, Element, R, W, is_on
+from dhr_qa.documents.docx_names import AUTHOR, DATE, ID, OWN_AUTHOR, TYPE, Element, R, W, is_on
 from dhr_qa.documents.docx_paragraph import Unseen
 from dhr_qa.documents.docx_story import removed, story
 from dhr_qa.documents.docx_walk import Gathered, Walk
@@ -70,12 +70,18 @@ def read_sections(gathered: Gathered) -> None:
 
 
 def read_comments(gathered: Gathered, name: str) -> None:
-    """Comments: their paragraphs as blocks, and one mark each at the words that they are about."""
+    """Comments: their paragraphs as blocks, and one mark each at the words that they are about.
+
+    Those that dhr-qa itself put into a copy are not part of the report: they are only told of.
+    """
     root = gathered.package.optional(name) if name else None
     if root is None:
         return
     for element in root.iterchildren(W + "comment"):
         identity, author = element.get(ID, ""), element.get(AUTHOR, "")
+        if author == OWN_AUTHOR:
+            gathered.unread("comments by dhr-qa itself; delete them before the report goes further", "")
+            continue
         place = gathered.comments.get(identity)
         block = None if place is None else place.block
         first = len(gathered.blocks)

@@ -32,6 +32,7 @@ class Segment:
 
     `wrappers` are the elements between the paragraph and the run, outermost first. `element` is a
     <w:t>, <w:tab>, <w:sym> or the like; its own text may be longer by characters that nobody sees.
+    The reference mark of a note is a segment without characters.
     """
 
     start: int
@@ -87,7 +88,8 @@ class Para:
 
     __slots__ = (
         "base", "boxes", "breaking", "changes", "comments", "format", "index", "length", "list", "marks", "media",
-        "notes", "opened", "outline", "pieces", "segments", "shade", "silent", "spans", "style", "toc", "unseen",
+        "notes", "opened", "outline", "pieces", "segments", "shade", "silent", "sources", "spans", "style", "toc",
+        "unseen",
     )  # fmt: skip
 
     def __init__(self, record: bool = False) -> None:
@@ -112,6 +114,7 @@ class Para:
         self.toc = False
         self.breaking = False
         self.segments: list[Segment] | None = [] if record else None
+        self.sources: list[Element] = []  #: its <w:p> elements, where they are recorded
         self.index: int | None = None
 
     def switch(self, new: Format) -> None:

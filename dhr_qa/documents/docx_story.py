@@ -52,7 +52,11 @@ def flush(walk: Walk) -> None:
 
 def paragraph(walk: Walk, element: Element) -> None:
     """A <w:p>. Where its end is deleted, the next paragraph carries on the same block."""
+    if walk.para is None and not len(element):
+        return  # an empty line
     para = walk.begin()
+    if walk.recording:
+        para.sources.append(element)
     start, changes = para.length, len(para.changes)
     ends: dict[str, Element] = {}
     if len(element) and element[0].tag == _PPR:

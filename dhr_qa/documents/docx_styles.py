@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from dhr_qa.documents.docx_names import VAL, Element, W, colour_in, is_on, number_in, shade_in
 
 _HEADING = re.compile(r"heading ([1-9])\Z")
-_CAPITALS = {"toc": "TOC", "html": "HTML"}
+_CAPITALS = {"toc": "TOC", "toa": "TOA", "of": "of", "annotation": "Comment"}
 #: Built-in styles that the file spells in small letters and Word shows with capitals.
 _BUILT_IN = re.compile(
     r"(?:heading|toc|index) [1-9]\Z|(?:header|footer|caption|index heading|table of (?:figures|authorities)|toa heading"
@@ -234,9 +234,7 @@ def as_shown(name: str) -> str:
     """The name of a style as Word shows it: "heading 1" in the file is "Heading 1" on the screen."""
     if not _BUILT_IN.match(name.lower()):
         return name
-    first, _, rest = name.lower().partition(" ")
-    first = _CAPITALS.get(first, first.capitalize())
-    return f"{first} {rest}" if rest else first
+    return " ".join(_CAPITALS.get(word, word.capitalize()) for word in name.lower().split(" "))
 
 
 def theme_language(settings: Element | None) -> str:

@@ -45,6 +45,7 @@ class Gathered:
     media: dict[str, tuple[int | None, str]] = field(default_factory=dict)  #: part to block and first name
     links: set[tuple[str, str]] = field(default_factory=set)  #: relationships that the text uses
     segments: dict[int, tuple[Segment, ...]] | None = None
+    sources: dict[int, tuple[Element, ...]] = field(default_factory=dict)  #: a block's <w:p> elements, if recorded
     paragraphs: int = 0
 
     def unread(self, what: str, where: str = "") -> None:
@@ -190,6 +191,8 @@ class Walk:
                 self.cell.blocks.append(index)
             if gathered.segments is not None and para.segments:
                 gathered.segments[index] = tuple(para.segments)
+            if para.sources:
+                gathered.sources[index] = tuple(para.sources)
         self._hand_over(para, text, index)
         return index
 

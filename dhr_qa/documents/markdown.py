@@ -21,7 +21,7 @@ from dhr_qa.documents.text_tables import Fragment, RawTable
 
 _PROPERTY = re.compile(r"([A-Za-z][\w .-]{0,60}?)\s*:\s*(.*)")
 _CELL_ITEM = re.compile(r"([-*+•◦▪‣●○·])\s+(?=\S)")
-_TEXT_SUFFIXES = {".txt", ".text", ".asc"}
+_TEXT_SUFFIXES = {"", ".txt", ".text"}
 _MARK_PARTS = {"hyperlink": "hyperlink", "alt-text": "alt-text"}
 _SHORT_LINE = 60  #: longer lines of plain text were wrapped; shorter ones may be meant (an address, a title page)
 

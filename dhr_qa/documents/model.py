@@ -26,6 +26,8 @@ class Location:
     `paragraph` counts the non-empty paragraphs outside tables in the main text; `row` counts the rows of
     a table below its header rows (a header row is row 0). `section` is a canonical section role,
     `column` a canonical column role where the table has one, else the heading of the column as printed.
+    `block` is the index of the block in `Document.blocks`, for programs: it is no part of the place that
+    people are told, nor of what makes two places the same.
     """
 
     part: str = "body"
@@ -40,9 +42,11 @@ class Location:
     line: int | None = None
     start: int | None = None
     end: int | None = None
+    block: int | None = field(default=None, compare=False, repr=False)
 
     def as_dict(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
+        """The place as the JSON gives it."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "block"}
 
     def at(self, start: int, end: int) -> Location:
         """The same place, narrowed to characters `start` to `end`."""

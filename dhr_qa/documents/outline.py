@@ -78,7 +78,7 @@ def _lines(document: Document, blocks: Sequence[Block]) -> list[_Line]:
         if not line.heading and not line.toc:
             line.item = block.kind == "list-item"
             line.prose = is_prose(block)
-            line.shape = heading_shape(block)
+            line.shape = heading_shape(block, plain=document.format == "txt" and not line.item)
             if line.shape is not None and line.shape.sort == "capitals":
                 capitals[block.text] = capitals.get(block.text, 0) + 1
         lines.append(line)
@@ -121,10 +121,16 @@ def _choose(lines: Sequence[_Line], blocks: Sequence[Block]) -> set[int]:
         headed = after.heading or place + 1 in chosen
         if line.shape.sort == "numbered" and not _numbered_heading(line.shape, before, after, headed):
             continue
+        if line.shape.sort == "plain" and not _between_text(before, after, chosen.get(place + 1, 0)):
+            continue
+        if line.shape.sort == "label" and _one_of_several(line.shape, before, after):
+            continue
         if after.table and after.shape is None:
             chain = 1 if place >= cover or line.shape.strong else 0
         elif after.prose or after.toc or after.heading or (after.item and _may_hold(line, blocks[after.block])):
             chain = 1
+        elif line.shape.strong and label_depth(line.shape.label) and not _next_of_list(line.shape, after):
+            chain = 1  # a number and emphasis together are enough, whatever follows
         else:
             chain = chosen.get(place + 1, 0) + 1 if place + 1 in chosen else 0
         if place < cover and _of_title_page(place, cover, chain, after, blocks[line.block].text, line.shape):
@@ -141,6 +147,27 @@ def _of_title_page(place: int, cover: int, chain: int, after: _Line, text: str, 
     if shape.label:
         return False
     return (place >= 1 and _YEAR.search(text) is not None) or ": " in text
+
+
+def _next_of_list(shape: Shape, after: _Line) -> bool:
+    return after.shape is not None and label_depth(after.shape.label) == label_depth(shape.label)
+
+
+def _between_text(before: _Line | None, after: _Line, chain: int) -> bool:
+    """Whether a plain short line has text, a list or a table (or one more heading) above and below it."""
+    above = before is not None and (before.prose or before.item or before.table or before.heading or _numbered(before))
+    return above and (after.prose or after.item or after.table or chain > 0)
+
+
+def _numbered(line: _Line) -> bool:
+    return line.shape is not None and line.shape.sort != "plain" and bool(line.shape.label)
+
+
+def _one_of_several(shape: Shape, before: _Line | None, after: _Line) -> bool:
+    """Whether a line such as "Adult A: mother" stands in a list of such lines."""
+    word = shape.label.partition(" ")[0]
+    near = [line.shape for line in (before, after) if line is not None and line.shape is not None]
+    return any(other.label.partition(" ")[0] == word for other in near)
 
 
 def _may_hold(line: _Line, item: Block) -> bool:

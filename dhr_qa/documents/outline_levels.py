@@ -50,7 +50,12 @@ class Levels:
             return self._marked + depth
         if self._marked:
             return self._marked + 1
-        if self._sections_numbered and self._numbers and not shape.label and shape.sort in ("bold", "underline"):
+        if (
+            self._sections_numbered
+            and self._numbers
+            and not shape.label
+            and shape.sort in ("bold", "underline", "plain")
+        ):
             return max(self._numbers.values()) + 1
         return 1 + self._ranks.index(shape.rank)
 

@@ -13,16 +13,17 @@ _MAX_NUMBERED_WORDS = 10
 _MAX_SENTENCE_CASE_WORDS = 5
 _MAX_COLON_WORDS = 7
 _ADDRESS = re.compile(r"\S@\S|https?://|www\.")
+_PLAIN_LINE = re.compile(r"[A-Z][A-Za-z'’“”‘\"()&/ -]+[A-Za-z)?'’”\"]")
 _SMALL = frozenset(
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"]
 )
 _NO_HEADING_STYLES = ("title", "subtitle", "caption", "signature", "quote")
-_RANKS = {"box": 0, "capitals": 1, "bold": 2, "underline": 3, "label": 4, "numbered": 5}
+_RANKS = {"box": 0, "capitals": 1, "bold": 2, "underline": 3, "label": 4, "numbered": 5, "plain": 6}
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What makes a line look like a heading. sort: box, capitals, bold, underline, label or numbered."""
+    """What makes a line look like a heading. sort: box, capitals, bold, underline, label, numbered or plain."""
 
     sort: str
     label: str = ""
@@ -40,8 +41,12 @@ class Shape:
         return self.sort in ("box", "capitals", "bold")
 
 
-def heading_shape(block: Block, boxed: bool = False) -> Shape | None:
-    """The heading that the block's own look suggests, or None. `boxed`: alone in a shaded cell."""
+def heading_shape(block: Block, boxed: bool = False, plain: bool = False) -> Shape | None:
+    """The heading that the block's own look suggests, or None.
+
+    `boxed`: alone in a shaded cell. `plain`: in a plain text, where a heading has nothing to stand out by
+    but being short.
+    """
     text = block.text.strip()
     if not 3 <= len(text) <= _MAX_CHARS or text.count("\n") > 1 or text[-1] in ".,;" or "\t" in text[8:]:
         return None
@@ -61,6 +66,8 @@ def heading_shape(block: Block, boxed: bool = False) -> Shape | None:
     if not first or (first.islower() and " " not in label) or sum(char.isalpha() for char in rest) < 3:
         return None
     sort = _sort(block, text, rest, label, boxed)
+    if not sort and plain and not label and _PLAIN_LINE.fullmatch(text) and len(words) <= _MAX_NUMBERED_WORDS:
+        sort = "plain"
     return Shape(sort, label, _titled(rest)) if sort else None
 
 
@@ -77,6 +84,8 @@ def _sort(block: Block, text: str, rest: str, label: str, boxed: bool) -> str:
     words = rest.split()
     if label_depth(label) and len(words) <= _MAX_NUMBERED_WORDS and rest[-1] not in ":?":
         return "numbered" if _titled(rest) or len(words) <= _MAX_SENTENCE_CASE_WORDS else ""
+    if " " in label and len(words) <= _MAX_NUMBERED_WORDS and _titled(rest) and rest[-1] not in ":?":
+        return "label"
     return ""
 
 

@@ -93,7 +93,7 @@ def _reader_for(path: Path, data: bytes) -> Document:
     if suffix in TEXT_SUFFIXES or not suffix:
         from dhr_qa.documents.markdown import read_markdown
 
-        return read_markdown(path if suffix else path.with_name(path.name + ".txt"), data)
+        return read_markdown(path, data)
     raise DocumentError(
         "unsupported",
         f"Files of this kind ({suffix}) cannot be read. Word documents (.docx), Markdown (.md) and plain text "

@@ -6,7 +6,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from dhr_qa.documents.labels import split_label
+from dhr_qa.documents.model import Block
 from dhr_qa.review.facts import When
+from dhr_qa.review.headings import heading_roles
+from dhr_qa.review.lexicon import lexicon_for
 
 if TYPE_CHECKING:
     from dhr_qa.engine.nodes import Node
@@ -15,6 +19,13 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"\s*(?:\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.):]?|\(?[a-zA-Z][.)]|\([ivxlc]{1,6}\)|[•*–-])\s+")
 #: What a contents entry ends with: leaders or a tab, and the page.
 _PAGE = re.compile(r"(?:\s*[.…·_]{2,}\s*|\s*\t\s*|\s{2,})[0-9ivxlc]{1,4}\s*$")
+#: The page of a contents entry that nothing but a space, or Word's own complaint behind a tab, sets off.
+_LOOSE_PAGE = re.compile(r"(?:\s+[0-9]{1,3}|\t[^\t]*[!:?][^\t]*)\s*$")
+_DIGITS = re.compile(r"[0-9]+")
+_SINGLE = re.compile(r"[A-Za-z]+")
+_LABEL_END = re.compile(r"\s*[:.–—]\s|\s[-–—]\s")
+_NUMBER_RANGE = re.compile(r"\b([0-9]{1,2})(?:\s?(?:-|–|to)\s?([0-9]{1,2}))?\b")
+_MOST_NUMBERS = 40
 _NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}")
 _FOLLOWING = re.compile(r"\s{0,3}\(?([0-9]{1,4}(?:\.[0-9]{1,3}){0,4})")
 
@@ -76,8 +87,63 @@ def _of_block(name: str) -> Callable[[Node], Any]:
 
 
 def _title(node: Node) -> str:
+    """The words of a heading or of a contents entry, without its number, its label ("Appendix A:") and its page."""
     text = _PAGE.sub("", node.text)
-    return _LABEL.sub("", text, count=1).strip()
+    block = node.reading.document.blocks[node.block] if node.block is not None else None
+    if block is not None and block.toc and text == node.text:
+        text = _LOOSE_PAGE.sub("", text)
+    plain = _LABEL.sub("", text, count=1).strip()
+    if plain == text.strip() and block is not None and (block.toc or block.kind == "heading"):
+        plain = text[split_label(text, heading=True)[1] :].strip() or plain
+    return plain
+
+
+def _title_role(node: Node) -> tuple[str, ...]:
+    """The section roles that the words of a heading, or of a contents entry, stand for."""
+    lexicon = lexicon_for(node.reading.groups.vocabulary)
+    return heading_roles(_title(node), lexicon) if lexicon.register("sections") else ()
+
+
+def _next_block(node: Node) -> Block | None:
+    """The block with text that follows in the same part of the file."""
+    blocks = node.reading.document.blocks
+    if not len(node.blocks):
+        return None
+    part = blocks[node.blocks[-1]].part
+    for block in blocks[node.blocks[-1] + 1 :]:
+        if block.part in ("body", "table") and block.part != part and part in ("body", "table"):
+            return block
+        if block.part == part and block.text.strip():
+            return block
+    return None
+
+
+def _next(node: Node) -> str | None:
+    block = _next_block(node)
+    return block.text if block is not None else None
+
+
+def _next_kind(node: Node) -> str | None:
+    block = _next_block(node)
+    return "table" if block is not None and block.part == "table" else block.kind if block is not None else None
+
+
+def _label_style(node: Node) -> str | None:
+    """A label with 1 for every number, a, A, i or I for letters and Roman numerals: "(b)" is of the style "(a)"."""
+    label = _label(node)
+    return _DIGITS.sub("1", _SINGLE.sub(lambda m: "A" if m[0].isupper() else "a", label)) if label else None
+
+
+def _numbers(node: Node) -> list[str]:
+    """Every number in the label of a line, "3 to 5" as 3, 4 and 5: "ToR 3 and 4: Housing" has two."""
+    head = _LABEL_END.split(node.text, maxsplit=1)[0]
+    label = _label(node)
+    if label and label not in head:
+        head = f"{label} "
+    found: list[str] = []
+    for first, last in _NUMBER_RANGE.findall(head):
+        found += [str(n) for n in range(int(first), int(last or first) + 1)][:_MOST_NUMBERS]
+    return found
 
 
 def _number(node: Node) -> str | None:
@@ -160,7 +226,12 @@ _FIELDS: dict[str, Callable[[Node], Any]] = {
     "position": _position,
     "document": _document,
     "title": _title,
+    "title-role": _title_role,
     "number": _number,
+    "numbers": _numbers,
+    "label-style": _label_style,
+    "next": _next,
+    "next-kind": _next_kind,
     "dates": lambda node: len(dates_in(node)),
     "date": _date,
     "capitals": _capitals,

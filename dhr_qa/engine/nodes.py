@@ -41,6 +41,7 @@ class Node:
         identity: words that tell it from others with the same text (a row's), for the fingerprint.
         fact: the fact that the node stands for; its attributes are fields.
         place: the block that a reader is sent to, if not the first of `blocks` (a section's heading).
+        around: the text that its words stand in, with their start and end there, where that is in no block.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Node:
     identity: str = ""
     fact: Any = None
     place: int | None = None
+    around: tuple[str, int, int] | None = None
 
     @property
     def block(self) -> int | None:
@@ -105,6 +107,10 @@ class Node:
 
     def locate(self, name: str = "") -> Location:
         """The node's place; with a field's name the place of that field's cell, where there is one."""
+        where = self._locate(name)
+        return replace(where, part=self.part) if self.part and where.part != self.part else where
+
+    def _locate(self, name: str) -> Location:
         facts = self.reading.facts
         if name and name in self.cells:
             block = self.cells[name]

@@ -19,6 +19,7 @@ from dhr_qa.rulebook.model import Group
 if TYPE_CHECKING:
     from dhr_qa.engine.nodes import Node
     from dhr_qa.language.dates import FoundDate
+    from dhr_qa.review.traces import Trace
 
 TEXT_PARTS = ("body", "table", "textbox", "footnote", "endnote")
 LETTER = "feedback-letter"
@@ -158,6 +159,13 @@ class Reading:
             text = self.document.blocks[block].text
             self._dates[block] = list(find_dates(text)) if any(char.isdigit() for char in text) else []
         return self._dates[block]
+
+    @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        """The identifiers in every part of the file."""
+        from dhr_qa.review.traces import find_traces
+
+        return find_traces(self.facts, self.groups.vocabulary)
 
     # --- words looked for ---------------------------------------------------------------------------------
 

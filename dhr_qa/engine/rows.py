@@ -62,6 +62,11 @@ class Rows:
         """The number of a row as people count: from 1 below the header rows, which are 0."""
         return max(0, row - self.header_rows + 1)
 
+    def below(self, cell: Cell) -> str:
+        """The text of the cell under a cell, "" where there is none."""
+        under = self._grid.get((cell.row + cell.row_span, cell.column))
+        return "" if under is None else self._document.cell_text(under).strip()
+
     def row(self, row: int) -> Row:
         """One row, by its 0-based number."""
         if row not in self._rows:

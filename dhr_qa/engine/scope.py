@@ -16,6 +16,10 @@ from dhr_qa.rulebook.model import Group, Selector
 from dhr_qa.vocabulary import Vocabulary
 
 
+#: In place of a kind of document: everything in the file, whatever the kind.
+WHOLE_FILE = "file"
+
+
 class Session:
     """What the rules of one run share: the settings, the vocabulary's matchers and the documents as read."""
 
@@ -35,7 +39,7 @@ class Session:
 
 @dataclass(frozen=True)
 class Scope:
-    """The documents of one evaluation. `kind` is the kind of document looked at; "" is all but letters.
+    """The documents of one evaluation. `kind` is the kind of document looked at; "" is all but letters, "file" all.
 
     `first` is whether things of the file as a whole (properties, marks without a place) belong here: they
     are looked at once, not once for every kind of document in a file.
@@ -63,6 +67,8 @@ class Scope:
 
     def takes(self, kind: str) -> bool:
         """Whether a kind of document is in scope."""
+        if self.kind == WHOLE_FILE:
+            return True
         return kind == self.kind if self.kind else kind != LETTER
 
     def kinds(self) -> Iterator[str]:

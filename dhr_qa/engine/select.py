@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from dhr_qa.documents.model import Document
-from dhr_qa.engine import select_facts, select_tables, select_text, select_words
+from dhr_qa.engine import select_facts, select_references, select_tables, select_text, select_traces, select_words
 from dhr_qa.engine.nodes import Node
 from dhr_qa.engine.occur import has_words
 from dhr_qa.engine.reading import Reading
 from dhr_qa.engine.results import CannotCheck, DoesNotApply
-from dhr_qa.engine.scope import Scope, matchers_of
+from dhr_qa.engine.scope import WHOLE_FILE, Scope, matchers_of
 from dhr_qa.engine.where import holds
 from dhr_qa.language.phrases import Matcher
 from dhr_qa.rulebook.model import Group, Selector
 
 _BLOCKS = ("text", "paragraph", "list-item", "heading", "note", "comment")
 #: Selectors that look at the words while they look for nodes; the rest are filtered afterwards.
-_OWN_WORDS = (*_BLOCKS, "sentence", "phrase", "mention", "date")
-_FACTS = ("person", "agency", "event", "citation", "acronym", "term", "recommendation", "action")
+_OWN_WORDS = (*_BLOCKS, "sentence", "phrase", "mention", "reference", "date")
+_FACTS = ("person", "agency", "event", "citation", "acronym", "term", "recommendation", "action", "identifier")
 _TEXT_FORMATS = ("md", "txt")
 #: What travels with a Word file unseen: plain text hardly has it, and a PDF does not keep it.
 _UNSEEN: dict[str, Callable[[Document], object]] = {
@@ -70,7 +70,8 @@ def _limited(selector: Selector, scope: Scope, hints: Sequence[Group]) -> Iterat
 
 def _all(selector: Selector, scope: Scope, hints: Sequence[Group]) -> Iterator[Node]:
     if selector.document:
-        if not any(selector.document in reading.facts.kinds for reading in scope.readings):
+        here = [kind for reading in scope.readings for kind in reading.facts.kinds]
+        if selector.document != WHOLE_FILE and selector.document not in here:
             raise DoesNotApply(f"there is no {selector.document.replace('-', ' ')} to compare")
         scope = scope.of(selector)
     possible(selector, scope)
@@ -143,6 +144,10 @@ def _nodes(selector: Selector, scope: Scope, reading: Reading, hints: Sequence[M
             return select_words.phrase_nodes(selector, scope, reading)
         case "mention":
             return select_words.mention_nodes(selector, scope, reading)
+        case "reference":
+            return select_references.reference_nodes(selector, scope, reading)
+        case "identifier":
+            return select_traces.identifier_nodes(selector, scope, reading)
         case "date":
             return select_words.date_nodes(selector, scope, reading)
         case "table":

@@ -65,6 +65,7 @@ def cell_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator[N
                     "value": text,
                     "text": text,
                     "column": rows.names[cell.column],
+                    "below": rows.below(cell),
                     "header": cell.header,
                     "shade": cell.shade,
                 }

@@ -24,6 +24,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "comment": ("heading", "paragraph", "list-item"),
     "phrase": ("heading", "paragraph", "list-item"),
     "mention": ("heading", "paragraph", "list-item"),
+    "reference": ("heading", "paragraph", "list-item"),
     "date": ("heading", "paragraph", "list-item"),
 }
 #: Selectors that pass over the header rows of tables as they pass over headings.

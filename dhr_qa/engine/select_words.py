@@ -20,7 +20,7 @@ def phrase_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator
     """One node for each occurrence of the first group, or of a register's entries, in reading order."""
     wanted = candidates(selector, scope, reading)
     if selector.of:
-        for entry, block, start, end in _entry_hits(selector, reading, wanted, selector.mentions):
+        for entry, block, start, end in entry_hits(selector, reading, wanted, selector.mentions):
             yield Node("phrase", reading, (block,), start, end, values=entry_values(entry))
         return
     if not selector.mentions:
@@ -37,7 +37,7 @@ def mention_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterato
     wanted = candidates(selector, scope, reading)
     first: dict[str, tuple[Entry, int, int, int]] = {}
     counts: dict[str, int] = {}
-    for entry, block, start, end in _entry_hits(selector, reading, wanted, selector.mentions):
+    for entry, block, start, end in entry_hits(selector, reading, wanted, selector.mentions):
         first.setdefault(entry.id, (entry, block, start, end))
         counts[entry.id] = counts.get(entry.id, 0) + 1
     for name, (entry, block, start, end) in first.items():
@@ -45,8 +45,9 @@ def mention_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterato
         yield Node("mention", reading, (block,), start, end, values=values)
 
 
-def _entry_hits(selector: Selector, reading: Reading, wanted: Candidates,
-                near: tuple[Group, ...]) -> Iterator[tuple[Entry, int, int, int]]:  # fmt: skip
+def entry_hits(selector: Selector, reading: Reading, wanted: Candidates,
+               near: tuple[Group, ...]) -> Iterator[tuple[Entry, int, int, int]]:  # fmt: skip
+    """Entry, block, start and end of every form of a register's entries that counts, in reading order."""
     entries = reading.groups.entries(selector.of, selector.forms)
     if entries.matcher is None:
         return

@@ -19,7 +19,9 @@ from dhr_qa.rulebook.model import Part, Rule
 
 _TELLING = re.compile(r"[^\W\d_][\w'’-]*|\d[\d./:-]*")
 #: Facts whose text is short: the sentence that they stand in is the better excerpt.
-_IN_CONTEXT = ("person", "agency", "event", "citation", "acronym", "interval", "phrase", "mention", "date")
+_IN_CONTEXT = (
+    "person", "agency", "event", "citation", "acronym", "interval", "phrase", "mention", "reference", "date", "identifier",
+)  # fmt: skip
 
 
 def message_key(part: Part, fault: Fault) -> str | None:
@@ -113,6 +115,8 @@ def node_excerpt(node: Node) -> str:
     """The beginning of a node's text, or the sentence of a fact."""
     if node.kind == "document":
         return ""
+    if node.around is not None:
+        return excerpt(*node.around)
     span = node.span
     if node.kind in _IN_CONTEXT and span is not None:
         return excerpt(node.reading.document.blocks[span[0]].text, span[1], span[2])

@@ -18,6 +18,7 @@ class Look:
     quiet: bool = False
     masked: bool = False  #: the words of the document have been masked; text says so
     ascii_only: bool = False
+    fail_on: str = "major"  #: the least severity that counts as a failure
 
 
 Writer = Callable[[Result, Look], str]
@@ -42,4 +43,47 @@ def _json(result: Result, look: Look) -> str:
     return json_report.render(result, ascii_only=look.ascii_only)
 
 
-WRITERS: Mapping[str, Writer] = {"text": _text, "json": _json}
+def _sarif(result: Result, look: Look) -> str:
+    from dhr_qa.report import sarif
+
+    return sarif.render(result, ascii_only=look.ascii_only)
+
+
+def _html(result: Result, look: Look) -> str:
+    from dhr_qa.report import html
+
+    return _references(html.render(result, masked=look.masked), look)
+
+
+def _markdown(result: Result, look: Look) -> str:
+    from dhr_qa.report import markdown
+
+    return markdown.render(result, masked=look.masked)
+
+
+def _junit(result: Result, look: Look) -> str:
+    from dhr_qa.report import junit
+
+    return _references(junit.render(result, fail_on=look.fail_on), look)
+
+
+def _github(result: Result, look: Look) -> str:
+    from dhr_qa.report import github
+
+    return github.render(result)
+
+
+def _references(markup: str, look: Look) -> str:
+    """Markup as it is, or with a reference for every character that the stream cannot show."""
+    return markup.encode("ascii", "xmlcharrefreplace").decode("ascii") if look.ascii_only else markup
+
+
+WRITERS: Mapping[str, Writer] = {
+    "text": _text,
+    "json": _json,
+    "sarif": _sarif,
+    "html": _html,
+    "markdown": _markdown,
+    "junit": _junit,
+    "github": _github,
+}

@@ -31,13 +31,49 @@ def is_masked(text: str) -> bool:
 
 
 def redacted(result: Result) -> Result:
-    """The same result with every excerpt masked, and the messages of sensitive findings as well."""
+    """The same result with every excerpt masked, and the messages of sensitive findings as well.
+
+    A heading that a sensitive finding must not repeat is masked wherever it stands.
+    """
     sensitive = {finding.rule for finding in result.findings if finding.sensitive}
+    findings = [_finding(finding) for finding in result.findings]
+    outcomes = [_outcome(outcome, outcome.rule in sensitive) for outcome in result.outcomes]
+    hidden = _hidden_headings(result.findings, findings)
     return replace(
         result,
-        findings=tuple(_finding(finding) for finding in result.findings),
-        outcomes=tuple(_outcome(outcome, outcome.rule in sensitive) for outcome in result.outcomes),
+        findings=tuple(_without(hidden, finding) for finding in findings),
+        outcomes=tuple(replace(each, evidence=_unheaded(hidden, each.evidence)) for each in outcomes),
+        masked=True,
     )
+
+
+def _hidden_headings(before: Iterable[Finding], after: Iterable[Finding]) -> set[str]:
+    """What headings look like, letter by letter masked, that sensitive findings do not repeat."""
+    found = set()
+    for old, new in zip(before, after, strict=True):
+        heading = old.location.heading or ""
+        if old.sensitive and heading and (is_masked(heading) or heading != new.location.heading):
+            found.add(mask_letters(heading))
+    return found
+
+
+def _without(hidden: set[str], finding: Finding) -> Finding:
+    return replace(
+        finding,
+        location=_unnamed(hidden, finding.location),
+        related=_unheaded(hidden, finding.related),
+    )
+
+
+def _unheaded(hidden: set[str], passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple(replace(each, location=_unnamed(hidden, each.location)) for each in passages)
+
+
+def _unnamed(hidden: set[str], where: Location) -> Location:
+    heading = where.heading or ""
+    if heading and mask_letters(heading) in hidden:
+        return replace(where, heading=mask(heading))
+    return where
 
 
 def _finding(finding: Finding) -> Finding:

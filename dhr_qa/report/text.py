@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dhr_qa.findings import SEVERITIES, DocumentSummary, Finding, Guidance, Outcome, Passage, Result
+from dhr_qa.findings import SEVERITIES, DocumentSummary, Finding, Outcome, Passage, Result
+from dhr_qa.report.arrange import groups, in_words, names, source_words, topics, unread_words
 from dhr_qa.report.page import PLAIN_WIDTH, Page, Piece
 from dhr_qa.report.places import place, places
 from dhr_qa.wording import (
@@ -14,20 +15,12 @@ from dhr_qa.wording import (
     first_sentence,
     listed,
     quoted,
-    severities_in_words,
     spoken,
     titled,
 )
 
-#: The order in which a panel reads: the person who died and those who loved them, then the work, then the form.
-READING_ORDER = (
-    "pen-portrait", "family-voice", "equality", "analysis", "terms-of-reference", "action-plan", "anonymisation",
-    "independence", "timescales", "structure", "language", "consistency", "legal-references", "publication",
-    "submission",
-)  # fmt: skip
 _STYLES = {"critical": "bold red", "major": "bold yellow", "minor": "bold cyan", "info": "bold"}
 _IN_FULL = 3  #: repeated findings of one rule that are shown in full
-_LONGEST_TITLE = 60
 _HANG = 10
 _INDENT = 2
 
@@ -45,18 +38,10 @@ def render(
     page = Page(width, colour)
     if not quiet:
         _preamble(page, result, masked)
-        for name in _names(result):
+        for name in names(result):
             _document(page, result, name, verbose)
     _summary(page, result, quiet)
     return page.text()
-
-
-def _names(result: Result) -> list[str]:
-    """The documents, then whatever else findings speak of: a pack as a whole, the settings file."""
-    names = [document.path for document in result.documents]
-    names += [finding.document for finding in result.findings]
-    names += [outcome.document for outcome in result.outcomes]
-    return list(dict.fromkeys(names))
 
 
 def _preamble(page: Page, result: Result, masked: bool) -> None:
@@ -81,13 +66,12 @@ def _document(page: Page, result: Result, name: str, verbose: bool) -> None:
     if document is not None:
         if document.words or not document.unread:
             page.write(f"{_kinds(document)}, {counted(document.words, 'word')}")
-        page.write((_in_words(findings, outcomes), _style(findings)))
+        page.write((in_words(findings, outcomes), _style(findings)))
     standing = [each for each in findings if each.waived is None]
-    order = {topic: number for number, topic in enumerate(READING_ORDER)}
-    for topic in sorted({each.topic for each in standing}, key=lambda each: order.get(each, len(order))):
+    for topic in topics(standing):
         page.blank()
         page.write((titled(topic).upper(), "bold"))
-        for group in _groups(each for each in standing if each.topic == topic):
+        for group in groups(each for each in standing if each.topic == topic):
             page.blank()
             _group(page, group, result.sources, verbose)
     _questions(page, [each for each in outcomes if each.outcome == "needs-person"])
@@ -110,16 +94,6 @@ def _style(findings: Iterable[Finding]) -> str:
     return _STYLES[min(standing, key=SEVERITIES.index)] if standing else ""
 
 
-def _groups(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Findings of one rule that ask for the same thing together, the most severe first."""
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in findings:
-        # The last of very many findings of a rule has a sentence more: that there are others.
-        remedy = next((key[2] for key in groups if key[2] and finding.remedy.startswith(key[2])), finding.remedy)
-        groups.setdefault((finding.rule, finding.severity, remedy), []).append(finding)
-    return sorted(groups.values(), key=lambda group: SEVERITIES.index(group[0].severity))
-
-
 def _group(page: Page, group: Sequence[Finding], sources: Mapping[str, str], verbose: bool) -> None:
     first = group[0]
     full = group if verbose or len(group) <= _IN_FULL + 1 else group[:_IN_FULL]
@@ -139,7 +113,7 @@ def _group(page: Page, group: Sequence[Finding], sources: Mapping[str, str], ver
     if rest:
         _note(page, "", [f"And {counted(len(rest), 'more', 'more')}: {places(each.location for each in rest)}."])
     why = clean(first.why) if verbose else first_sentence(first.why)
-    source = _source(first.guidance, sources)
+    source = source_words(first.guidance, sources)
     if why or source:
         _note(page, "Why", [why, (f" ({source})" if source else "", "dim")])
     if first.remedy:
@@ -150,16 +124,6 @@ def _group(page: Page, group: Sequence[Finding], sources: Mapping[str, str], ver
 
 def _note(page: Page, label: str, pieces: Sequence[Piece]) -> None:
     page.write(*pieces, indent=_INDENT, label=(label, "dim") if label else "", hang=_HANG)
-
-
-def _source(guidance: Sequence[Guidance], sources: Mapping[str, str]) -> str:
-    """ "statutory guidance 2016, section 6": by their titles the short ones, by their ids the long ones."""
-    said = []
-    for each in guidance[:2]:
-        title = clean(sources.get(each.source, ""))
-        name = title if 0 < len(title) <= _LONGEST_TITLE else spoken(each.source)
-        said.append(f"{name}, {clean(each.ref)}" if each.ref else name)
-    return "; ".join(said)
 
 
 def _passage(passage: Passage) -> str:
@@ -203,15 +167,8 @@ def _unread(page: Page, document: DocumentSummary) -> None:
     if not document.unread:
         return
     _title(page, f"NOT READ ({len(document.unread)})")
-    for item, times in Counter(_unread_words(item) for item in document.unread).items():
+    for item, times in Counter(unread_words(item) for item in document.unread).items():
         page.write(item if times == 1 else f"{item} ({times} times)", indent=_INDENT)
-
-
-def _unread_words(item: dict[str, object]) -> str:
-    what = clean(str(item.get("what", "")))
-    location = item.get("location")
-    where = clean(str(location.get("label") or "")) if isinstance(location, dict) else ""
-    return f"{what[:1].upper()}{what[1:]}{f' ({where})' if where else ''}"
 
 
 def _waived(page: Page, findings: Sequence[Finding]) -> None:
@@ -247,28 +204,11 @@ def _passes(page: Page, outcomes: Sequence[Outcome]) -> None:
 def _summary(page: Page, result: Result, quiet: bool) -> None:
     if not quiet:
         _title(page, "SUMMARY")
-    for name in _names(result):
+    for name in names(result):
         findings = [each for each in result.findings if each.document == name]
         outcomes = [each for each in result.outcomes if each.document == name]
-        page.write(f"{clean(name)}: {_in_words(findings, outcomes)}", indent=0 if quiet else _INDENT)
+        page.write(f"{clean(name)}: {in_words(findings, outcomes)}", indent=0 if quiet else _INDENT)
     for failure in result.failures:
         page.write((f"Not read: {clean(str(failure))}", "bold red"), indent=0 if quiet else _INDENT)
     for bug in result.bugs:
         page.write((f"A rule stopped by a fault in dhr-qa: {clean(bug)}", "bold red"), indent=0 if quiet else _INDENT)
-
-
-def _in_words(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> str:
-    """ "3 major, 9 minor; 12 questions for a person; 2 rules could not be checked"."""
-    counts = Counter(each.severity for each in findings if each.waived is None)
-    tally = Counter(each.outcome for each in outcomes)
-    ran = tally["pass"] + tally["fail"]
-    none = f"no finding ({counted(ran, 'rule')} ran)" if ran else "no rule applied" if outcomes else "not checked"
-    parts = [", ".join(severities_in_words(counts)) or none]
-    if tally["needs-person"]:
-        parts.append(counted(tally["needs-person"], "question") + " for a person")
-    if tally["could-not-check"]:
-        parts.append(counted(tally["could-not-check"], "rule") + " could not be checked")
-    waived = sum(each.waived is not None for each in findings)
-    if waived:
-        parts.append(f"{waived} waived")
-    return "; ".join(parts)

@@ -27,9 +27,8 @@ _EXPLAINED = re.compile(rf"(?<![A-Za-z0-9])({_SHORT})(?:'?s)?\s*\(([^()\n]{{4,12
 _LINE = re.compile(rf"^\s*({_SHORT})(?:'?s)?\s*(?:[-:=\t]+|\s-\s)\s*(\S.{{2,150}})$")
 _WORD = re.compile(r"[A-Za-z0-9'&-]+")
 _LOWER = re.compile(rb"\b[a-z]{2,9}\b")
-_LETTERS = re.compile(r"[A-Za-z]")
 _SMALL = frozenset(("and", "of", "the", "for", "in", "on", "to", "a", "an", "with", "by", "or", "&", "at"))
-_HEADLINE = 0.6
+_SMALL_SHARE, _LONGEST_HEADLINE = 0.1, 250
 
 
 @dataclass(slots=True)
@@ -47,22 +46,28 @@ def find_acronyms(
     tables: Sequence[TableKind],
     glossary: Collection[int] = (),
     names: Collection[str] = (),
+    lower: Collection[bytes] | None = None,
 ) -> tuple[Acronym, ...]:
-    """The acronyms in order of first use. `glossary`: blocks of a glossary; `names`: pseudonyms, which are none."""
+    """The acronyms in order of first use.
+
+    `glossary`: blocks of a glossary; `names`: pseudonyms, which are none; `lower`: `lower_words`, if at hand.
+    """
     seen: dict[str, _Seen] = {}
-    lower = lower_words(index)
+    lower = lower_words(index) if lower is None else lower
     barred = {fold(name).decode() for name in names}
     for block in document.blocks:
         if block.part not in TEXT_PARTS or block.toc or not block.text:
             continue
         text = index.text(block.index).decode().replace("\r", " ")
-        for short, expansion, start in _definitions(text, block.index in glossary):
+        in_glossary = block.index in glossary
+        for short, expansion, start in _definitions(text, in_glossary) if in_glossary or "(" in text else ():
             entry = seen.setdefault(short, _Seen())
             entry.defined = entry.defined or (block.index, start)
             entry.expansions.setdefault(_key(expansion), block.text[start : start + len(expansion)])
-        if _is_headline(text):
+        found_here = list(_TOKEN.finditer(text))
+        if not found_here or _is_headline(text) or (block.kind == "heading" and text.isupper()):
             continue
-        for match in _TOKEN.finditer(text):
+        for match in found_here:
             entry = seen.setdefault(match.group(1), _Seen())
             entry.uses += 1
             entry.first = entry.first or (block.index, match.start(1))
@@ -96,9 +101,9 @@ def _key(expansion: str) -> str:
 
 def _is_headline(text: str) -> bool:
     """Whether a line is in capitals, so that its words are no acronyms."""
-    letters = _LETTERS.findall(text)
-    capitals = sum(1 for letter in letters if letter.isupper())
-    return len(_WORD.findall(text)) > 2 and capitals >= _HEADLINE * len(letters)
+    words = _WORD.findall(text) if len(text) <= _LONGEST_HEADLINE else []
+    small = sum(1 for word in words if not word.isupper() and word[0].isalpha())
+    return len(words) > 2 and small <= _SMALL_SHARE * len(words)
 
 
 def _definitions(text: str, in_glossary: bool) -> Iterator[tuple[str, str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from dhr_qa.documents.grid import cell_at
 from dhr_qa.documents.model import Document
@@ -16,6 +17,7 @@ from dhr_qa.review.lexicon import Lexicon
 ROLE, PANEL = "contributors", "panel"
 CONTRIBUTOR = "contributor"
 _ITEM_WORDS = 30
+_JOINING = frozenset(("and", "of", "the", "for", "in", "on", "upon", "at"))
 _DIVIDERS = (" – ", " — ", " - ", ": ", "\t", " (", "; ")
 
 
@@ -51,13 +53,19 @@ def _listed(document: Document, lexicon: Lexicon, section: Section) -> Iterator[
         name, rest = item.text[:cut].strip(" ,.;"), item.text[cut:]
         if not sort_of(name, lexicon) and sort_of(rest, lexicon) and _contribution(name, lexicon):
             name, rest = rest.strip(" –—-:()."), name
-        if not sort_of(name, lexicon) and not names_in(name, lexicon):
+        if not _titled(name) or not (sort_of(name, lexicon) or names_in(name, lexicon)):
             continue
         start = item.start + item.text.find(name)
         said = _contribution(rest, lexicon)
         if not said and item.lead is not None and lexicon.occurs("contributor-statements", fold(leads[item.lead].text)):
             said = _contribution(leads[item.lead].text, lexicon)
         yield Agency(name, CONTRIBUTOR, sort_of(name, lexicon), said, item.block, start, start + len(name))
+
+
+def _titled(name: str) -> bool:
+    """Whether a text is written as a name: hardly any word in it starts with a small letter."""
+    small = [word for word in name.split() if word[:1].islower() and word not in _JOINING]
+    return len(small) <= 1 and not name[:1].islower()
 
 
 def _contribution(text: str, lexicon: Lexicon) -> str:
@@ -91,7 +99,9 @@ def _told(document: Document, lexicon: Lexicon, section: Section) -> Iterator[Ag
         block = document.blocks[index]
         if block.part != "body" or block.kind == "heading":
             continue
-        said = _contribution(block.text, lexicon).split(", ")[0]
-        for start, end in names_in(block.text, lexicon):
+        general = _contribution(block.text, lexicon).split(", ")[0]
+        names = names_in(block.text, lexicon)
+        for (start, end), following in zip_longest(names, names[1:]):
             name = block.text[start:end]
+            said = _contribution(block.text[end : following[0] if following else None], lexicon) or general
             yield Agency(name, CONTRIBUTOR, sort_of(name, lexicon), said, index, start, end)

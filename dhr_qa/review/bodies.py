@@ -31,20 +31,27 @@ def names_in(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
 def addressee(text: str, lexicon: Lexicon) -> str:
     """The body that a recommendation is put to: the last one named before its "should", else the first named.
 
-    The words are those of the text; "" where nobody is named.
+    Bodies joined by "and" are given together. The words are those of the text; "" where nobody is named.
     """
     folded = fold(text)
+    vague = set(lexicon.list("agencies-vague").spans(folded))
     named = sorted(set(names_in(text, lexicon)) | set(_common(folded, lexicon)))
     if not named:
         return ""
     modal = next((start for start, _ in lexicon.list("modal-words").spans(folded)), None)
-    before = [(start, end) for start, end in named if modal is not None and end <= modal]
-    near = [span for span in before if modal is not None and modal - span[1] <= _NEAR]
-    start, end = (near or before or named)[-1 if near or before else 0]
+    before = [span for span in named if modal is not None and span[1] <= modal]
+    near = [span for span in before if modal is not None and modal - span[1] <= _NEAR] or before
+    chosen = [span for span in near if span not in vague] or near or named[:1]
+    start, end = chosen[-1]
+    for first, last in reversed(chosen[:-1]):
+        if text[last:start].strip(" ,") not in _JOINING:
+            break
+        start = first
     return text[start:end].strip(" ,")
 
 
 _NEAR = 60
+_JOINING = ("", "and", "&", "and the", "or")
 
 
 def _common(folded: bytes, lexicon: Lexicon) -> list[tuple[int, int]]:

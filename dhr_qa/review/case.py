@@ -11,7 +11,7 @@ from dhr_qa.language.index import TextIndex
 from dhr_qa.review.facts import Event, Person
 from dhr_qa.review.lexicon import Lexicon
 
-_FRONT = 0.25  #: what is said of the death early on counts most
+_FRONT, _FRONT_BLOCKS = 0.25, 40  #: what is said of the death early on counts most
 _FRONT_WEIGHT = 3
 HOMICIDE, SUICIDE, BOTH = "homicide", "suicide", "homicide-suicide"
 
@@ -64,7 +64,7 @@ def _type(document: Document, index: TextIndex, lexicon: Lexicon) -> str:
 
 
 def _score(document: Document, index: TextIndex, lexicon: Lexicon, words: str) -> int:
-    front = _FRONT * len(document.blocks)
+    front = max(_FRONT * len(document.blocks), _FRONT_BLOCKS)
     parts = ("body", "textbox")
     hits = index.find(lexicon.list(words))
     return sum(

@@ -99,7 +99,7 @@ def lead_person(text: str, lexicon: Lexicon, lower: Collection[bytes] = ()) -> s
                 person = whole_name(f"{flat[title.start() : title.end()]} {' '.join(words[:count])}", lexicon)
                 if person is not None:
                     return f"{person.title} {_shorter(person.name, lower)}".strip()
-    return _leading_name(flat, lexicon)
+    return None
 
 
 def _shorter(name: str, lower: Collection[bytes]) -> str:
@@ -107,14 +107,3 @@ def _shorter(name: str, lower: Collection[bytes]) -> str:
     while len(words) > 2 and fold(words[-1]).lower() in lower:
         words.pop()
     return " ".join(words)
-
-
-def _leading_name(flat: str, lexicon: Lexicon) -> str | None:
-    """A name at the start of a cell that goes on with its owner's post: "Ann Other for the Trust"."""
-    words = flat.split()
-    for count in (3, 2):
-        if len(words) > count and not words[count][:1].isupper():
-            person = whole_name(" ".join(words[:count]), lexicon)
-            if person is not None:
-                return person.name
-    return None

@@ -25,20 +25,21 @@ def find_citations(document: Document, index: TextIndex, lexicon: Lexicon) -> tu
     for entry in lexicon.register("citation-forms"):
         for pattern in entry.get("patterns", ()):
             compiled = lexicon.pattern(pattern, case=True)
-            for block, match in _matches(document, index, compiled, entry.id):
+            for block, match in _matches(document, index, compiled, fold(entry.get("needs", ""))):
                 found += _citation(document, lexicon, entry.id, block, match)
     found += _without_year(document, index, lexicon, found)
-    unique = {(c.kind, c.block, c.end, c.section): c for c in sorted(found, key=lambda c: c.start)}
+    longest = sorted(found, key=lambda c: c.start, reverse=True)
+    unique = {(c.kind, c.block, c.end, c.section): c for c in longest}
     return tuple(sorted(unique.values(), key=lambda c: (c.block, c.start, c.kind)))
 
 
-def _matches(document: Document, index: TextIndex, pattern: Any, kind: str) -> Iterator[tuple[int, Any]]:
-    """Matches block by block, in blocks that can hold one: every form has a year or the word Act in it."""
+def _matches(document: Document, index: TextIndex, pattern: Any, needs: bytes) -> Iterator[tuple[int, Any]]:
+    """Matches block by block, in blocks that hold the letters that every match must have."""
     for block in document.blocks:
         if block.part not in TEXT_PARTS or block.toc:
             continue
         text = index.text(block.index).replace(b"\r", b" ")
-        if b"Act" not in text if kind != GUIDANCE else b"uidance" not in text:
+        if needs not in text:
             continue
         for match in pattern.finditer(text):
             yield block.index, match
@@ -55,13 +56,13 @@ def _citation(document: Document, lexicon: Lexicon, kind: str, block: int, match
     first, last = part(match, "title")
     first += _lead(fold(text[first:last]), lexicon)
     words = _SPACE.sub(" ", text[first:last]).strip()
-    if words.lower() == "act" and kind == ACT:
+    named = len(words.split()) > 1  # "the Act" and no more says nothing by itself
+    if kind == ACT and not named:
         return
     title = f"{words} {year}" if year is not None else words
     if kind == SECTION:
         number = _SPACE.sub("", text[slice(*part(match, "section"))])
-        named = "" if words.lower() == "act" else title
-        yield Citation(kind, named, year, text[start:end], block, start, end, number)
+        yield Citation(kind, title if named else "", year, text[start:end], block, start, end, number)
     else:
         yield Citation(kind, title, year, text[first:end], block, first, end)
 

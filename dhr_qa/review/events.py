@@ -120,27 +120,25 @@ def _other(lexicon: Lexicon, entry: Entry, sentence: bytes) -> bool:
 
 def _printed(document: Document, lexicon: Lexicon, block: int, place: str) -> Iterator[Event]:
     """Events of a title page or a letter: dates after a cue in the same line, and dates that stand alone."""
-    text = document.blocks[block].text
     offset = 0
-    for line in text.split("\n"):
-        dates = find_dates(line)
-        if dates:
-            event = _by_cue(lexicon, line, dates[0], place) or _by_itself(lexicon, line, dates[0], place)
+    for line in document.blocks[block].text.split("\n"):
+        before = 0
+        for date in find_dates(line):
+            cued = _by_cue(lexicon, line[before : date.start], place)
+            event = cued or (_by_itself(lexicon, line, date, place) if not before else None)
+            before = date.end
             if event is not None:
-                yield Event(event, when(dates[0]), block, offset + dates[0].start, offset + dates[0].end)
+                yield Event(event, when(date), block, offset + date.start, offset + date.end)
         offset += len(line) + 1
 
 
-def _by_cue(lexicon: Lexicon, line: str, date: FoundDate, place: str) -> str | None:
-    if place != _TITLE:
-        forms = lexicon.forms("events")
-        folded = fold(line)
-        hits = [entry for start, end in forms.matcher.spans(folded) for entry in forms.identify_all(folded[start:end])]
-        named = [entry for entry in hits if entry.get("letter-only")]
-        return named[0].id if named else None
-    cues = lexicon.forms("events", "cover")
-    found = [entry for start, _, entry in cues.spans(fold(line)) if start < date.start or date.start == 0]
-    return found[0].id if found else None
+def _by_cue(lexicon: Lexicon, words: str, place: str) -> str | None:
+    """The event that the words before a date name: on a title page by its cues, in a letter by its phrases."""
+    forms = lexicon.forms("events", "cover") if place == _TITLE else lexicon.forms("events")
+    folded = fold(words)
+    hits = [entry for start, end in forms.matcher.spans(folded) for entry in forms.identify_all(folded[start:end])]
+    named = [entry for entry in hits if place == _TITLE or entry.get("letter-only")]
+    return named[0].id if named else None
 
 
 def _by_itself(lexicon: Lexicon, line: str, date: FoundDate, place: str) -> str | None:

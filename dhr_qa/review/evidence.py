@@ -6,15 +6,17 @@ the vocabulary does not describe.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dhr_qa.documents.model import Document
+from dhr_qa.documents.model import Block, Document
 from dhr_qa.language.index import TextIndex
 from dhr_qa.review.lexicon import Lexicon
 
 _PARTS = ("body", "textbox")
+_FIGURES = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,23 @@ def find_evidence(
 
 
 def _list_end(document: Document, block: int, roles_of: Mapping[int, Collection[str]]) -> int:
-    """The last item of the list that follows a block in the same section, or the block itself."""
+    """The last item of the list that follows a block in the same section, or the block itself.
+
+    Where the block is numbered itself, the next number of the same sort is no item below it.
+    """
+    own = _shape(document.blocks[block])
     last = block
     while last + 1 in roles_of and roles_of[last + 1] == roles_of[block]:
         following = document.blocks[last + 1]
-        if following.text.strip() and (
-            following.kind == "heading" or not (following.kind == "list-item" or following.label)
-        ):
+        item = following.kind == "list-item" or bool(following.label)
+        if following.text.strip() and (following.kind == "heading" or not item or (own and _shape(following) == own)):
             break
         last += 1
     return last
+
+
+def _shape(block: Block) -> str:
+    return _FIGURES.sub("1", block.label)
 
 
 def _reports(spec: Mapping[str, Any]) -> Sequence[str]:

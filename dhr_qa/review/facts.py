@@ -14,6 +14,7 @@ from functools import cached_property
 
 from dhr_qa.documents.model import Block, Document, Location, Table
 from dhr_qa.language.index import TextIndex
+from dhr_qa.review.blocks import MAIN_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,9 @@ class Facts:
         for number, section in enumerate(self.sections):  # parents come before their subsections
             for index in range(section.first, section.last):
                 owner[index] = number
+        for block in self.document.blocks:  # a note or comment belongs where its mark stands
+            if owner[block.index] < 0 and block.anchor is not None:
+                owner[block.index] = owner[block.anchor]
         return owner
 
     def section_at(self, block: int) -> Section | None:
@@ -245,13 +249,28 @@ class Facts:
             return ()
         return section.roles or section.inherited
 
+    @cached_property
+    def _region_firsts(self) -> list[int]:
+        return [region.first for region in self.regions]
+
     def kind_at(self, block: int) -> str:
-        """The kind of document that a block stands in; the first kind for headers, notes and comments."""
-        firsts = [region.first for region in self.regions]
-        place = bisect_right(firsts, block) - 1
+        """The kind of document that a block stands in: a note's is its mark's, a header's or footer's the first."""
+        found = self.document.blocks[block]
+        if found.anchor is not None and found.part not in MAIN_PARTS:
+            block = found.anchor
+        place = bisect_right(self._region_firsts, block) - 1
         if place >= 0 and block < self.regions[place].last:
             return self.regions[place].kind
         return self.regions[0].kind if self.regions else ""
+
+    def roles_around(self, block: int) -> tuple[str, ...]:
+        """All roles of the sections that a block stands in, innermost first: a subsection's and those above it."""
+        found: dict[str, None] = dict.fromkeys(self.roles_at(block))
+        section = self.section_at(block)
+        while section is not None and section.parent is not None:
+            section = self.sections[section.parent]
+            found.update(dict.fromkeys(section.roles))
+        return tuple(found)
 
     def table_kind(self, table: int) -> TableKind | None:
         """What is known of a table, by its 0-based index."""
@@ -310,4 +329,5 @@ class Facts:
             line=found.line,
             start=start,
             end=end,
+            block=block,
         )

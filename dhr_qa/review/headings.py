@@ -13,6 +13,7 @@ from dhr_qa.review.lexicon import Lexicon, part
 _WORD = re.compile(rb"[A-Za-z0-9']+")
 _MOST_WORDS = 16  #: a longer line is a sentence, not a heading with a role
 _ITEM_HEAD = 80
+_MOST_ROLES = 3
 _PLAIN_WORDS = 8  #: a line that nothing marks must be shorter still
 
 
@@ -83,21 +84,21 @@ def _item_patterns(lexicon: Lexicon) -> tuple[Any, list[Any]]:
 
 
 def heading_roles(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The canonical roles that the words of a heading give: none, one or two, in order."""
+    """The canonical roles that the words of a heading give: none, one, two or three, in order."""
     folded = line(text)
     if not folded or len(_WORD.findall(folded)) > _MOST_WORDS:
         return ()
     forms = lexicon.forms("sections")
     whole = forms.identify(folded)
     if whole is not None:
-        return (whole.id,)
+        return _of_pieces(folded, lexicon) or (whole.id,)
     spans = list(forms.spans(folded))
     if not spans:
         return ()
     roles = tuple(dict.fromkeys(entry.id for _, _, entry in spans))
     left = _left_over(folded, [(start, end) for start, end, _ in spans], lexicon)
     if not left:
-        return roles[:2]
+        return roles[:_MOST_ROLES]
     first_start, first_end, first = spans[0]
     head = folded[:first_start]
     opens = first_start == 0 or not _left_over(head, [], lexicon)
@@ -108,6 +109,21 @@ def heading_roles(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     if len(left) == 1 and covered >= 2 and len(roles) == 1:
         return roles
     return ()
+
+
+def _of_pieces(folded: bytes, lexicon: Lexicon) -> tuple[str, ...]:
+    """Two roles or three, where each piece between linking words is a heading itself: "Analysis and conclusions"."""
+    forms = lexicon.forms("sections")
+    roles: dict[str, None] = {}
+    start = 0
+    links = [(a, b) for a, b in lexicon.list("heading-links").spans(folded) if folded[a:b].strip()]
+    for first, last in [*links, (len(folded), len(folded))]:
+        found = forms.identify(folded[start:first].strip())
+        if found is None:
+            return ()
+        roles[found.id] = None
+        start = last
+    return tuple(roles)[:_MOST_ROLES] if len(roles) > 1 else ()
 
 
 def _left_over(folded: bytes, spans: list[tuple[int, int]], lexicon: Lexicon) -> list[bytes]:

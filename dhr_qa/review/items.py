@@ -23,7 +23,8 @@ class Item:
     """One item: its words from `start` to `end` of a block. `depth` from 0; `numbered`: its label counts.
 
     `paragraph` marks a paragraph with a number of several parts ("5.3"), which need not be an item at all.
-    `lead` is the block that introduces its list: a paragraph or heading before the first item, or None.
+    `lead` is the block that introduces its list: the paragraph or heading before the first item, the numbered
+    paragraph that it stands under, or None.
     """
 
     label: str
@@ -43,6 +44,7 @@ def list_items(document: Document, blocks: Sequence[int]) -> list[Item]:
     found: list[Item] = []
     stack: list[tuple[int, str]] = []
     lead: int | None = None
+    above: int | None = None  #: the numbered paragraph that a list stands under
     for number in blocks:
         block = document.blocks[number]
         if block.part not in ("body", "textbox") or block.toc or not block.text.strip():
@@ -50,16 +52,22 @@ def list_items(document: Document, blocks: Sequence[int]) -> list[Item]:
         style = _style(block, stack)
         if not style:
             lead = number
+            above = None
             stack = []
             continue
         key = (block.level or 0 if block.kind == "list-item" else 0, style)
         if key in stack:
             del stack[stack.index(key) + 1 :]
         else:
-            while stack and (stack[-1][0], _RANK[stack[-1][1]]) > (key[0], _RANK[key[1]]):
+            # A list stands under the numbered paragraph before it, whatever their levels say: they are of two lists.
+            while stack and stack[-1][1] != "deep" and (stack[-1][0], _RANK[stack[-1][1]]) > (key[0], _RANK[key[1]]):
                 stack.pop()
+            if style in ("deep", "word"):
+                stack = []
             stack.append(key)
-        found.append(_item(block, style, len(stack) - 1, lead))
+        depth = len(stack) - 1
+        above = number if style == "deep" else above if depth else None
+        found.append(_item(block, style, depth, lead if above in (None, number) else above))
     for place in range(len(found) - 1):
         if found[place + 1].depth > found[place].depth:
             found[place] = replace(found[place], parent=True)

@@ -190,20 +190,21 @@ class Lexicon:
         joined = rf"\s*{_NUMBER}".join(parts) if after.strip() else rf"{parts[0]}[\s.:-]*{_NUMBER}"
         return joined
 
-    def statement(self, phrase: str, name: str, plain: bool = False) -> str:
+    def statement(self, phrase: str, name: str, plain: bool = False, titles: str = "") -> str:
         """A phrase with <name> and <relation> as a pattern in which capitals count for names only.
 
-        `name` is the pattern of a name; `plain` says that the phrase is already a pattern (RE2).
+        `name` is the pattern of a name, `titles` one of what may stand before it; `plain` says that the
+        phrase is already a pattern (RE2).
         """
         out: list[str] = []
         if plain:
             for part in _PLACEHOLDER.split(phrase):
-                out.append(self._placeholder(part, name) if part in (NAME, RELATION) else part)
+                out.append(self._placeholder(part, name, titles) if part in (NAME, RELATION) else part)
             return "".join(out)
         parts = _PLACEHOLDER.split(phrase)
         for place, part in enumerate(parts):
             if part in (NAME, RELATION):
-                out.append(self._placeholder(part, name))
+                out.append(self._placeholder(part, name, titles))
             elif part.strip():
                 gap_before = r"[ \t\r]+" if out and part[0].isspace() else ""
                 gap_after = r"[ \t\r]+" if place + 1 < len(parts) and part[-1].isspace() else ""
@@ -212,9 +213,9 @@ class Lexicon:
                 out.append(r"[ \t\r]+")
         return "".join(out)
 
-    def _placeholder(self, part: str, name: str) -> str:
+    def _placeholder(self, part: str, name: str, titles: str) -> str:
         if part == NAME:
-            return rf"['\"]?(?P<name>{name})['\"]?"
+            return rf"['\"]?{titles}(?P<name>{name})['\"]?"
         pieces = [phrase_pattern(phrase) for phrase in self.vocabulary.phrases["relations"].phrases]
         return f"(?P<relation>(?i:{'|'.join(pieces)}))"
 

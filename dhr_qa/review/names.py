@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dhr_qa.language.fold import fold
@@ -9,6 +10,8 @@ from dhr_qa.review.lexicon import Lexicon
 
 _SIGNS = " \t\r\n,;:-–—()[]\"'“”‘’.•|/"
 _MOST_WORDS = 5
+_JOINED = re.compile(r"^\s*and ")
+_AFTER_NAME = re.compile(r" (?:of|from|for|representing|on behalf of) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,16 @@ def not_name(word: bytes, lexicon: Lexicon) -> bool:
 
 
 def names_in_line(text: str, lexicon: Lexicon) -> list[PersonName]:
-    """People named in a line that is cut by commas, brackets, dashes or tabs: the pieces that are names."""
+    """People named in a line cut by commas, brackets, dashes or tabs: the pieces that are or begin with names."""
     found = []
     start = 0
     for place in range(len(text) + 1):
         if place == len(text) or text[place] in ",;:()\t|\n–—" or text[place : place + 3] == " - ":
             piece = text[start:place]
-            person = whole_name(piece, lexicon)
+            start += len(piece) - len(_JOINED.sub("", piece))
+            piece = _JOINED.sub("", piece)
+            before = _AFTER_NAME.split(piece, maxsplit=1)[0]
+            person = whole_name(piece, lexicon) or (whole_name(before, lexicon) if before != piece else None)
             if person is not None:
                 found.append(PersonName(person.name, person.title, start + person.start, start + person.end))
             start = place + 1

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from dhr_qa.documents.grid import is_full_width, row_cells
 from dhr_qa.documents.model import Cell, Document
 from dhr_qa.language.fold import fold
-from dhr_qa.review.blocks import squeezed
+from dhr_qa.review.blocks import line, squeezed
 from dhr_qa.review.bodies import names_in, sort_of
 from dhr_qa.review.facts import Person, Section, TableKind
 from dhr_qa.review.lexicon import Lexicon
 from dhr_qa.review.names import PersonName, is_body, names_in_line, whole_name
 
 ROLE = "panel"
-_SIGNS = " \t\n,;:-–—()"
-_LINE_WORDS = 40
+_SIGNS = " \t\n,;:-–—()."
+_LINE_WORDS = 120
+_LEADS, _TRAILS = re.compile(r"^(?:of|from|for|representing)\s+(?:the\s+)?"), re.compile(r"[\s,;]+and$")
 
 
 def panel_members(
     document: Document, lexicon: Lexicon, sections: Sequence[Section], tables: Sequence[TableKind]
 ) -> Iterator[Person]:
     """One person for each row or line that names one; a chair is also given in that role of their own."""
+    for member in _members(document, lexicon, sections, tables):
+        yield member
+        for piece in member.title.split(", "):
+            cue = lexicon.forms("person-statements", "cues").identify(line(piece)) if piece else None
+            for role in (cue.get("role"), cue.get("also")) if cue is not None else ():
+                if role:
+                    yield replace(member, role=role, allowed=role)
+
+
+def _members(
+    document: Document, lexicon: Lexicon, sections: Sequence[Section], tables: Sequence[TableKind]
+) -> Iterator[Person]:
     listed = {known.table for known in tables if known.kind == ROLE}
     for known in tables:
         if known.kind == ROLE:
@@ -98,12 +114,22 @@ def _member(document: Document, cell: Cell, person: PersonName, title: str, orga
 
 
 def _line(document: Document, lexicon: Lexicon, index: int) -> Iterator[Person]:
-    """Members named in a line of a list: a name, then title and organisation in either order, or the name last."""
+    """Members named in a line of a list or in a sentence: each name with the words up to the next one.
+
+    In a line with one name the title and the organisation may also stand before it.
+    """
     text = document.blocks[index].text
-    for person in names_in_line(text, lexicon)[:1]:
-        start = text.rfind(person.title, 0, person.start) if person.title else person.start
-        rest = squeezed(f"{text[: max(start, 0)]} {text[person.end :]}").strip(_SIGNS)
-        title, body = _title_and_body(rest, lexicon)
+    named = names_in_line(text, lexicon)
+    for person, following in zip_longest(named, named[1:]):
+        end = len(text) if following is None else following.start
+        rest = text[person.end : end]
+        if following is not None and following.title:
+            rest = rest[: rest.rfind(following.title)]
+        if len(named) == 1:
+            start = text.rfind(person.title, 0, person.start) if person.title else person.start
+            rest = f"{text[: max(start, 0)]} {rest}"
+        rest = _LEADS.sub("", squeezed(rest).strip(_SIGNS))
+        title, body = _title_and_body(_TRAILS.sub("", rest).strip(_SIGNS), lexicon)
         joined = ", ".join(part for part in (person.title, title) if part)
         yield Person(person.name, ROLE, False, ROLE, body, joined, block=index, start=person.start, end=person.end)
 

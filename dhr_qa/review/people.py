@@ -39,12 +39,14 @@ def declared(
         kinds = each.entry.get("kinds")
         if document.blocks[each.block].toc or (kinds and kind_at(each.block) not in kinds):
             continue
-        found += _from_statement(each, lexicon)
+        told = lexicon.occurs("pseudonym-statements", index.text(each.block))
+        found += _from_statement(each, lexicon, told or not each.entry.get("weak"))
     found += _cover_lines(document, lexicon)
     return tuple(sorted(found, key=lambda person: (person.block or 0, person.start)))
 
 
-def _from_statement(each: Declared, lexicon: Lexicon) -> Iterator[Person]:
+def _from_statement(each: Declared, lexicon: Lexicon, sure: bool) -> Iterator[Person]:
+    """The person of a statement in each of its roles. `sure`: it may be taken that a short name is a pseudonym."""
     role = each.entry.get("role", "")
     said = bool(each.entry.get("pseudonym"))
     if role in ("other-subject", "family"):
@@ -53,7 +55,7 @@ def _from_statement(each: Declared, lexicon: Lexicon) -> Iterator[Person]:
         fold(each.name)
     )
     subject = role in SUBJECTS
-    pseudonym = subject and (said or bool(short))
+    pseudonym = subject and sure and (said or bool(short))
     allowed = ("pseudonym" if pseudonym else "") if subject else role
     for one in (role, each.entry.get("also")):
         if one:
@@ -159,13 +161,14 @@ def letter_people(document: Document, lexicon: Lexicon, regions: Sequence[Region
             if block.kind == "heading" or not block.text.strip():
                 continue
             folded = fold(block.text)
-            if not opened or signed:
+            greeting = lexicon.list("salutations").regexp.match(folded) is not None
+            if (not opened or signed) and not greeting:
                 for person in names_in_line(block.text.split("\n")[0], lexicon)[:1]:
                     yield Person(
                         person.name, "letter", False, "letter", title=person.title,
                         block=block.index, start=person.start, end=person.end,
                     )  # fmt: skip
-            opened = opened or lexicon.list("salutations").regexp.match(folded) is not None
+            opened = opened or greeting
             signed = signed or lexicon.list("valedictions").regexp.match(folded) is not None
 
 

@@ -42,6 +42,7 @@ def read_facts(
     """
     lexicon = lexicon_for(vocabulary)
     index = TextIndex([block.text for block in document.blocks])
+    lower = lower_words(index)
     facts = Facts(document, index)
     headings = find_headings(document, lexicon)
     known = read_tables(document, lexicon)
@@ -57,11 +58,11 @@ def read_facts(
     facts.agencies = find_agencies(document, lexicon, facts.sections, facts.tables, facts.people)
     facts.terms = find_terms(document, index, lexicon, facts.sections)
     facts.recommendations = find_recommendations(document, lexicon, facts.sections, facts.tables)
-    facts.actions = find_actions(document, lexicon, facts.sections, facts.tables, lower_words(index))
+    facts.actions = find_actions(document, lexicon, facts.sections, facts.tables, lower)
     facts.events = find_events(document, index, lexicon, facts.tables, facts.roles_at, facts.kind_at)
     subjects = {person.name for person in facts.people if person.role in SUBJECTS}
     glossary = {b for s in facts.sections if _GLOSSARY in s.roles for b in range(s.first, s.last)}
-    facts.acronyms = find_acronyms(document, index, lexicon, facts.tables, glossary, subjects)
+    facts.acronyms = find_acronyms(document, index, lexicon, facts.tables, glossary, subjects, lower)
     facts.citations = find_citations(document, index, lexicon)
     facts.case = find_case(document, index, lexicon, facts.people, facts.events, case)
     return facts

@@ -41,7 +41,9 @@ def find_recommendations(
             continue
         under = _subheads(sections, section)
         for found in _in_section(document, lexicon, section, tables):
-            to = found.to or addressee(found.text, lexicon) or _of_heading(found.block, under, lexicon)
+            named = addressee(found.text, lexicon)
+            above = "" if found.to or names_in(named, lexicon) else _of_heading(found.block, under, lexicon)
+            to = found.to or above or named
             result.append(
                 Recommendation(found.number, found.text, found.block, found.start, found.end, to, section.kind)
             )
@@ -129,7 +131,7 @@ def _main_items(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
             belongs = False
         if belongs:
             kept[-1] = replace(kept[-1], text=f"{kept[-1].text}\n{item.text}")
-        elif len(item.text.split()) >= _LEAST_WORDS:
+        elif item.parent or len(item.text.split()) >= _LEAST_WORDS:
             kept.append(item)
     return kept
 

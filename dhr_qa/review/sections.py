@@ -1,25 +1,30 @@
 """Sections: headings put into a tree, with their canonical roles, and what their text adds to that.
 
-Levels of headings in real drafts are often wrong, so the tree goes by roles first: a section with a role of
-its own stands inside another only where the vocabulary says that it may.
+Where the headings with roles keep to one level, levels are believed. In real drafts they are often wrong; the
+tree then goes by roles first: a section with a role of its own stands inside another only where the
+vocabulary says that it may.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dhr_qa.documents.labels import label_depth
 from dhr_qa.documents.model import Document
 from dhr_qa.language.index import TextIndex
-from dhr_qa.review.blocks import count_words
+from dhr_qa.review.blocks import count_words, squeezed
 from dhr_qa.review.evidence import Passage, find_evidence
 from dhr_qa.review.facts import Region, Section
 from dhr_qa.review.headings import Heading
 from dhr_qa.review.lexicon import Lexicon
 
-TITLE_PAGE = "title-page"
+TITLE_PAGE, CONTENTS = "title-page", "contents"
 _TITLE_WORDS = 200
+_LEAST_ENTRIES = 3  #: entries that make a table of contents
+_BELOW_ALL = 9  #: a level at which nothing can stand inside
+_STEADY = 0.7  #: so many of the headings with roles on the top level, and levels are believed
+_STEADY_HEADINGS = 5
 _MOSTLY = 0.6  #: evidence that covers so much of a section is about the section as a whole
 
 
@@ -38,12 +43,10 @@ class Draft:
     how: str = "heading"
     item: bool = False
     parent: Draft | None = None
-    leader: Draft | None = field(default=None)  #: an earlier section that this one goes on from
 
     def inherited(self, default: str) -> tuple[str, ...]:
-        for above in (self.parent, self.leader):
-            if above is not None:
-                return above.roles or above.inherited(default)
+        if self.parent is not None:
+            return self.parent.roles or self.parent.inherited(default)
         return (default,) if default else ()
 
 
@@ -89,6 +92,7 @@ def _tree(
     """The sections of one region by its headings."""
     drafts: list[Draft] = []
     stack: list[Draft] = []
+    headings = _with_contents(document, region, headings)
     opening = headings[0].block if headings else region.last
     front = next((h.block for h in headings if set(h.roles) - {TITLE_PAGE}), region.last)
     titled = first and front > region.first and count_words(document, region.first, front) <= _TITLE_WORDS
@@ -97,32 +101,70 @@ def _tree(
         drafts.append(stack[0])
     elif opening > region.first:
         drafts.append(Draft(region.first, opening, 0, region.kind, how=""))
-    leader: Draft | None = None
+    main = _main_roles(headings)
     for heading in headings:
         roles = heading.roles
         if stack and stack[0].roles == (TITLE_PAGE,) and heading.block < front:
             roles = ()
-        while stack and _closes(lexicon, stack[-1], heading, roles):
+        if roles and stack and stack[0].level == 0 and stack[0].roles == (TITLE_PAGE,):
+            while stack:  # the first section ends the title page, whatever stands on it
+                stack.pop().last = heading.block
+        while stack and (_closes(lexicon, stack[-1], heading, roles) if main is None else
+                         _closes_by_level(lexicon, stack[-1], heading, roles)):  # fmt: skip
             stack.pop().last = heading.block
+        if main is not None and stack and stack[-1].roles and not _may_stand_in(lexicon, roles, stack[-1]):
+            # "Purpose" under the terms of reference is no second introduction.
+            roles = tuple(role for role in roles if role not in main)
         draft = Draft(
             heading.block, region.last, heading.level, region.kind, roles, heading.text, heading.block,
             heading.label, "heading" if roles else "", heading.item, stack[-1] if stack else None,
         )  # fmt: skip
-        if roles:
-            leader = draft
-        elif (
-            draft.parent is None
-            and leader is not None
-            and heading.level >= leader.level
-            and _continues(lexicon, leader)
-        ):
-            draft.leader = leader
         drafts.append(draft)
         stack.append(draft)
     for draft in drafts:  # a child never reaches beyond its parent
         if draft.parent is not None:
             draft.last = min(draft.last, draft.parent.last)
     return drafts
+
+
+def _main_roles(headings: Sequence[Heading]) -> Collection[str] | None:
+    """The roles of the headings on the top level where levels can be believed; None where they cannot."""
+    telling = [h for h in headings if h.roles and not h.item and set(h.roles) != {TITLE_PAGE}]
+    if len(telling) < _STEADY_HEADINGS:
+        return None
+    top = min(h.level for h in telling)
+    main = [h for h in telling if h.level == top]
+    if len(main) < _STEADY * len(telling):
+        return None
+    return {role for h in main for role in h.roles}
+
+
+def _closes_by_level(lexicon: Lexicon, top: Draft, heading: Heading, roles: tuple[str, ...]) -> bool:
+    if top.level == 0 and top.roles == (TITLE_PAGE,):
+        return bool(roles)
+    return not _goes_on(lexicon, top, heading, roles) and heading.level <= top.level
+
+
+def _goes_on(lexicon: Lexicon, top: Draft, heading: Heading, roles: tuple[str, ...]) -> bool:
+    """Whether a heading without a role goes on with a section of its own level: "Fenshire Police" after "Analysis"."""
+    return not roles and bool(top.roles) and heading.level == top.level and _continues(lexicon, top)
+
+
+def _may_stand_in(lexicon: Lexicon, roles: Sequence[str], parent: Draft) -> bool:
+    allowed = {role for name in roles if (entry := lexicon.entry("sections", name)) for role in entry.get("within", ())}
+    return bool(allowed & set(parent.roles)) or bool(set(roles) & set(parent.roles))
+
+
+def _with_contents(document: Document, region: Region, headings: Sequence[Heading]) -> Sequence[Heading]:
+    """The headings, and one for a table of contents whose own heading is styled as an entry of it or is not there."""
+    if any(CONTENTS in heading.roles for heading in headings):
+        return headings
+    entries = [block for block in document.blocks[region.first : region.last] if block.toc and block.text.strip()]
+    if len(entries) < _LEAST_ENTRIES:
+        return headings
+    first = entries[0]
+    own = Heading(first.index, squeezed(first.text), _BELOW_ALL, roles=(CONTENTS,))
+    return sorted([*headings, own], key=lambda heading: heading.block)
 
 
 def _closes(lexicon: Lexicon, top: Draft, heading: Heading, roles: tuple[str, ...]) -> bool:
@@ -132,16 +174,14 @@ def _closes(lexicon: Lexicon, top: Draft, heading: Heading, roles: tuple[str, ..
     if heading.item:
         return top.item or (not (top.roles and _has_items(lexicon, top)) and heading.level <= top.level)
     if not roles:
-        return heading.level <= top.level
+        return not _goes_on(lexicon, top, heading, roles) and heading.level <= top.level
     if top.item:
         return True
     deeper = heading.level > top.level
     if not top.roles:
         return not deeper
-    allowed = {role for name in roles if (entry := lexicon.entry("sections", name)) for role in entry.get("within", ())}
     numbered = label_depth(heading.label) > 1 and label_depth(heading.label) > label_depth(top.label) > 0
-    belongs = bool(allowed & set(top.roles)) or bool(set(roles) & set(top.roles))
-    return not (deeper and (belongs or numbered))
+    return not (deeper and (_may_stand_in(lexicon, roles, top) or numbered))
 
 
 def _has_items(lexicon: Lexicon, draft: Draft) -> bool:

@@ -37,12 +37,14 @@ class Statements:
 
     def __init__(self, lexicon: Lexicon) -> None:
         shapes = {flag: name_pattern(lexicon, *ids) for flag, ids in ((False, ()), (True, ("full",)))}
+        ranks = "|".join(lexicon.vocabulary.phrases["person-titles"].patterns)
+        titles = {False: "", True: rf"(?:(?:{ranks})[. ]{{1,2}})?"}
         groups: dict[bool, list[tuple[Entry, str]]] = {False: [], True: []}
         for entry in lexicon.register(REGISTER):
-            shape = shapes[bool(entry.get("full"))]
+            full = bool(entry.get("full"))
             for field in ("phrases", "patterns"):
                 for phrase in entry.get(field, ()):
-                    text = lexicon.statement(phrase, shape, plain=field == "patterns")
+                    text = lexicon.statement(phrase, shapes[full], field == "patterns", titles[full])
                     groups[phrase.startswith(NAME)].append((entry, text))
         self.groups = [_Group(pairs) for pairs in groups.values() if pairs]
 

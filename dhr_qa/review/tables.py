@@ -158,6 +158,9 @@ def _read_row(
         role = column_role(lexicon, text, [role for role in allowed if role not in columns])
         if role is not None:
             columns[role] = column
+    unnamed = entry.get("first")  # a column of names often has no heading
+    if unnamed and columns and unnamed not in columns and texts and not texts[0]:
+        columns[unnamed] = 0
     filled = sum(1 for text in texts if text)
     enough = len(columns) >= entry.get("least", 2) + passed and len(columns) * 2 >= filled
     if not enough or not set(entry.get("key", ())) & set(columns):

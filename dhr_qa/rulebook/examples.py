@@ -105,7 +105,7 @@ def _documents(
 def _run(
     rulebook: Rulebook, rule: Rule, example: Mapping[str, Any], documents: Sequence[tuple[str | None, Document]]
 ) -> tuple[Outcome, list[Finding]]:
-    from dhr_qa.documents.outline import with_outline
+    from dhr_qa.documents.read import finished
     from dhr_qa.engine.run import run_rule
     from dhr_qa.engine.settings import RunSettings
     from dhr_qa.review.read import read_facts
@@ -115,7 +115,7 @@ def _run(
     if applies.case_type and "type" not in case:
         case["type"] = applies.case_type[0]
     facts: list[Facts] = [
-        read_facts(with_outline(document), rulebook.vocabulary, kind=kind, case=case) for kind, document in documents
+        read_facts(finished(document), rulebook.vocabulary, kind=kind, case=case) for kind, document in documents
     ]
     run = RunSettings(
         profile=example.get("profile") or applies.profile,

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any
 
+from dhr_qa.language.identifiers import KINDS as IDENTIFIER_KINDS
 from dhr_qa.rulebook.surface import DYNAMIC_LISTS, NODE_FIELDS
 from dhr_qa.rulebook.walk import listed
 from dhr_qa.vocabulary import Vocabulary
@@ -20,6 +21,7 @@ CASE_FIELDS = ("type", "naming", "commissioned", "stage")
 
 #: The registers in which names of a sort are kept.
 SECTIONS, EVENTS, COLUMNS, TABLES, SOURCES = "sections", "events", "columns", "table-kinds", "sources"
+REFERENCES = "references"
 
 
 class Known:
@@ -71,8 +73,12 @@ class Known:
         """What a kind is called where `select` is written, and the kinds there are; none: not known here."""
         if select in ("table", "row", "cell"):
             return "kind of table", self.ids(TABLES)
+        if select == "reference":
+            return "kind of reference", self.ids(REFERENCES)
         if select == "citation":
             return "kind of citation", CITATION_KINDS
+        if select == "identifier":
+            return "kind of identifier", IDENTIFIER_KINDS
         return "kind", ()
 
     def entry_fields(self, register: str) -> set[str]:
@@ -86,6 +92,8 @@ class Known:
         fields = set(NODE_FIELDS.get(select, ("*",)))
         if "*" not in fields:
             return fields | set(self.ids(COLUMNS)) if select == "action" else fields
+        if select == "reference":
+            return fields | self.entry_fields(REFERENCES)
         if select in ("phrase", "mention"):
             return fields | (self.entry_fields(selector["of"]) if selector.get("of") else set())
         if select in ("row", "cell"):

@@ -103,7 +103,7 @@ class Example(Written):
     profile: ProfileName | None = Field(None, description="The stage that is checked for.")
     guidance: Edition | None = Field(None, description="The edition of the guidance.")
     as_of: Day | None = Field(None, description="The day on which it is checked.")
-    case: dict[str, str] = Field({}, description="Facts of the case: type, naming, stage.")
+    case: dict[str, str] = Field({}, description="What is known of the case: type, naming, stage.")
     trap: Text | None = Field(None, description="The trap of the catalogue that this example is about.")
 
     @model_validator(mode="after")
@@ -124,7 +124,7 @@ class RulePart(Written):
     """One selector, check and message of a rule that has several."""
 
     given: Selector = Field(description="What to look at.")
-    check: Check
+    check: Check = Field(description="What to ask of it.")
     message: Message | None = Field(None, description="The finding, with {placeholders}; or key to text.")
     remedy: Text | None = Field(None, description="What would help.")
     when: Condition | None = Field(None, description="The part is skipped where this does not hold.")
@@ -150,7 +150,7 @@ class Rule(Written):
     guidance: list[Source] = Field([], description="Where the expectation comes from.")
     when: Condition | None = Field(None, description="Where this does not hold, the rule is not applicable.")
     given: Selector | None = Field(None, description="What to look at.")
-    check: Check | None = None
+    check: Check | None = Field(None, description="What to ask of it.")
     message: Message | None = Field(None, description="The finding, with {placeholders}; or key to text.")
     remedy: Text | None = Field(None, description="What would help, in one or two sentences.")
     quantifier: Quantifier | None = Field(None, description="every node (default), some node, or none.")

@@ -26,7 +26,7 @@ _TYPES: dict[str, Any] = {
 #: Options whose values are known beyond their type.
 _KNOWN: dict[str, Any] = {
     "parts": several(Annotated[str, Word(PARTS)]),
-    "document": Annotated[str, Word(DOCUMENT_KINDS)],
+    "document": Annotated[str, Word((*DOCUMENT_KINDS, "file"))],
 }
 _NEEDED = {("Measure", "metric"), ("Value", "type"), ("Attest", "question"), ("Custom", "name")}
 
@@ -99,7 +99,7 @@ class PlainCondition(Written):
     check: Check | None = Field(None, description="What must hold of it.")
     profile: ProfileName | None = Field(None, description="The run is for this stage or a later one.")
     guidance: Editions | None = Field(None, description="The run is against one of these editions.")
-    case: dict[Slug, Names] | None = Field(None, description="Facts of the case: {type: [suicide]}.")
+    case: dict[Slug, Names] | None = Field(None, description="What is known of the case: {type: [suicide]}.")
     reason: Text | None = Field(None, description="Why the rule does not apply otherwise, in a few words.")
 
     @model_validator(mode="after")

@@ -67,6 +67,7 @@ SELECTOR_OPTIONS: dict[str, dict[str, str]] = {
     "date": {**_TEXT, "kind": "texts"},
     "phrase": {**_TEXT, "of": "text", "forms": "text", "window": "int"},
     "mention": {**_TEXT, "of": "text", "forms": "text", "window": "int"},
+    "reference": {**_TEXT, "kind": "texts", "window": "int"},
     "table": {**_PLACED, **_WORDS, "kind": "texts", "table": "texts"},
     "row": {**_PLACED, **_WORDS, "table": "texts", "rows": _ROWS},
     "cell": {**_PLACED, **_WORDS, "table": "texts", "column": "texts", "rows": _ROWS},
@@ -82,10 +83,12 @@ SELECTOR_OPTIONS: dict[str, dict[str, str]] = {
     "recommendation": {**_FACT},
     "action": {**_FACT},
     "interval": {**_COMMON, "from": "text", "to": "text", "role": "texts"},
+    "identifier": {**_FACT, "kind": "texts", "parts": "texts", "role": "texts", "role-not": "texts"},
 }  # fmt: skip
 
 _PLACE = ("text", "words", "role", "heading", "label", "page", "position", "document")
 _BLOCK = (*_PLACE, "kind", "part", "level", "style", "dates", "date", "capitals")
+_LINE = (*_BLOCK, "title", "title-role", "number", "numbers", "label-style", "next", "next-kind")
 
 #: Fields of the nodes: for `where`, `key`, `field` and as placeholders. "*" means more, by the document's own
 #: names: column roles of tables ("target-date"), fields of register entries.
@@ -93,20 +96,21 @@ NODE_FIELDS: dict[str, tuple[str, ...]] = {
     "document": ("text", "words", "pages", "format", "kind", "kinds", "tables", "megabytes", "name", "document", "*"),
     "file": ("text", "words", "pages", "format", "kinds", "tables", "megabytes", "name", "document", "*"),
     "section": (*_PLACE, "title", "level", "how", "kind", "sentences", "dates", "date"),
-    "heading": (*_BLOCK, "title", "number"),
-    "paragraph": (*_BLOCK, "title", "number"),
-    "list-item": (*_BLOCK, "title", "number"),
-    "text": (*_BLOCK, "title", "number"),
-    "note": (*_BLOCK, "title", "number"),
+    "heading": _LINE,
+    "paragraph": _LINE,
+    "list-item": _LINE,
+    "text": _LINE,
+    "note": _LINE,
     "comment": (*_BLOCK, "author"),
     "sentence": (*_PLACE, "part", "dates", "date", "capitals"),
     "date": (*_PLACE, "part", "date", "earliest", "latest", "precision", "problem", "sentence"),
     "phrase": (*_PLACE, "part", "match", "number", "sentence", "date", "id", "title", "*"),
     "mention": (*_PLACE, "id", "title", "count", "match", "*"),
+    "reference": (*_PLACE, "part", "match", "kind", "number", "found", "sentence", "id", "title", "*"),
     "table": ("kind", "rows", "columns", "number", "text", "words", "role", "heading", "page", "position", "document",
               "header-rows"),
     "row": ("text", "words", "row", "row.label", "kind", "role", "heading", "page", "position", "document", "*"),
-    "cell": ("text", "value", "words", "column", "row", "row.label", "kind", "header", "shade", "role", "heading",
+    "cell": ("text", "value", "words", "column", "row", "row.label", "kind", "header", "shade", "below", "role", "heading",
              "page", "position", "document", "*"),
     "mark": ("kind", "text", "author", "date", "part", "words", "document"),
     "property": ("name", "value", "source", "text", "words", "document"),
@@ -116,12 +120,13 @@ NODE_FIELDS: dict[str, tuple[str, ...]] = {
     "agency": (*_PLACE, "name", "role", "sort", "contribution"),
     "event": (*_PLACE, "name", "title", "date", "earliest", "latest", "precision", "problem"),
     "citation": (*_PLACE, "kind", "title", "year", "section", "sentence"),
-    "acronym": (*_PLACE, "acronym", "expansion", "expansions", "uses", "defined"),
+    "acronym": (*_PLACE, "acronym", "expansion", "expansions", "uses", "defined", "common"),
     "term": (*_PLACE, "label", "process"),
     "recommendation": (*_PLACE, "number", "addressee"),
     "action": (*_PLACE, "recommendation", "item", "scope", "action", "lead", "lead-person", "target-date", "target",
                "outcome", "milestones", "status", "latest-status", "completed", "completed-on", "updates",
                "latest-update", "row", "row.label"),
+    "identifier": (*_PLACE, "kind", "part", "place", "valid", "public", "value"),
     "interval": ("from", "to", "days", "months", "days-most", "months-most", "start", "finish", "text", "document"),
 }  # fmt: skip
 
@@ -138,11 +143,11 @@ CHECK_OPTIONS: dict[str, dict[str, str]] = {
                 "fields": "texts", "per": "choice:node|all", "quantifier": _SOME},
     "value": {**_ANY_CHECK, "type": "choice:text|date|agency|number|listed|status|sequence", "field": "text",
               "accept-precision": "texts", "allowed": "texts", "register": "text", "not-in": "groups",
-              "required": "bool", "single": "bool", "min": "limit", "max": "limit", "group-by": "text",
+              "required": "bool", "single": "bool", "min": "limit", "max": "limit", "group-by": "fields",
               "quantifier": _SOME},
     "relate": {**_ANY_CHECK, "to": "to", "key": "fields", "other-key": "fields", "by": "by",
                "mode": "choice:left-in-right|right-in-left|both|equal-values|same-order|unique", "where": "where",
-               "value": "text", "other-value": "text", "sort": "text", "together": "bool"},
+               "value": "text", "other-value": "text", "sort": "text", "together": "bool", "apart": "groups"},
     "attest": {"question": "text", "unless": "selector"},
     "custom": {**_ANY_CHECK, "name": "text", "options": "mapping"},
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from tests.documents import builders as b
 
@@ -206,12 +207,13 @@ def workbook() -> bytes:
             "[Content_Types].xml": "<Types/>",
             "xl/workbook.xml": f'<workbook xmlns="{sheet}"><sheets><sheet name="qSHEETq"/></sheets></workbook>',
             "xl/sharedStrings.xml": f'<sst xmlns="{sheet}"><si><r><t>qWORKBOOKq </t></r><r><t>rich</t></r></si></sst>',
+            "xl/media/image1.png": b.PNG,
             "docProps/core.xml": '<c xmlns:d="d"><d:creator>qWORKBOOKAUTHORq</d:creator></c>',
         }
     )
 
 
-def awkward_parts() -> dict[str, object]:
+def awkward_parts() -> dict[str, Any]:
     """The keywords for `docx_bytes`, apart from the body."""
     return {
         "numbering": NUMBERING,
@@ -262,7 +264,7 @@ def awkward_body() -> str:
     return "".join(pieces for _, _, _, pieces in BODY) + _TABLE + b.p("last")
 
 
-def awkward_bytes(**more: object) -> bytes:
+def awkward_bytes(**more: Any) -> bytes:
     return b.docx_bytes(awkward_body(), **(awkward_parts() | more))
 
 

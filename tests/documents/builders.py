@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 _SCHEMAS = "http://schemas.openxmlformats.org/"
@@ -415,9 +416,9 @@ def docx_members(
     return {"[Content_Types].xml": types, **members}
 
 
-def docx_bytes(body: str = "", *, strict: bool = False, **parts: object) -> bytes:
+def docx_bytes(body: str = "", *, strict: bool = False, **parts: Any) -> bytes:
     """A Word file. See `docx_members` for the keywords; `strict` spells its namespaces as Strict OOXML does."""
-    members = docx_members(body, **parts)  # type: ignore[arg-type]
+    members = docx_members(body, **parts)
     if strict:
         members = {name: to_strict(data) for name, data in members.items()}
     return zip_bytes(members)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.documents.awkward import workbook
 from tests.seed import SEED_DOCX, needs_seed
 
 
-def read(body: str, **parts: object) -> Document:
+def read(body: str, **parts: Any) -> Document:
     return read_docx(Path("t.docx"), b.docx_bytes(body, **parts))
 
 
@@ -35,6 +36,13 @@ def test_notes_stand_in_the_order_of_their_references() -> None:
     assert [(s.kind, s.start, s.end, s.value) for s in document.blocks[1].spans] == [
         ("note", 1, 1, "2"), ("note", 1, 1, "i"),
     ]  # fmt: skip
+
+
+def test_separators_are_no_notes() -> None:
+    notice = '<w:footnote w:type="continuationNotice" w:id="0">' + b.p("continued") + "</w:footnote>"
+    document = read(b.p("a", b.note_ref("footnote", 1)), footnotes=notice + b.note("footnote", 1, "note"))
+    assert [block.text for block in document.blocks] == ["a", "note"]
+    assert document.marks == ()
 
 
 def test_note_numbers_follow_the_settings() -> None:
@@ -125,14 +133,14 @@ def test_page_numbers_are_noticed(number: str) -> None:
 def test_properties() -> None:
     document = read(
         b.p("x"),
-        core="<dc:creator>A Author</dc:creator><dc:title> </dc:title><dcterms:created>2026-01-05T10:00:00Z</dcterms:created>",
+        core="<dc:creator>A Author</dc:creator><dc:title> </dc:title><dcterms:created>2026-01-05</dcterms:created>",
         app="<TitlesOfParts><vt:vector><vt:lpstr>One</vt:lpstr><vt:lpstr>Two</vt:lpstr></vt:vector></TitlesOfParts>"
         "<Pages>many</Pages>",
         custom='<property name="Case"><vt:i4>7</vt:i4></property><property name="Empty"><vt:lpwstr/></property>',
         settings='<w:documentProtection w:edit="trackedChanges"/>',
     )
     assert [(p.source, p.name, p.value) for p in document.properties] == [
-        ("core", "creator", "A Author"), ("core", "created", "2026-01-05T10:00:00Z"),
+        ("core", "creator", "A Author"), ("core", "created", "2026-01-05"),
         ("app", "TitlesOfParts", "One; Two"), ("app", "Pages", "many"), ("custom", "Case", "7"),
         ("settings", "documentProtection", "trackedChanges"),
     ]  # fmt: skip
@@ -160,6 +168,21 @@ def test_sections() -> None:
 
 
 # ---- parts
+
+
+def test_a_graphic_shown_twice_is_read_once() -> None:
+    chart = b.part("c:chartSpace", "<c:chart><c:title><a:p><a:r><a:t>Chart</a:t></a:r></a:p></c:title></c:chart>")
+    shown = b.p("see", '<w:r><w:drawing><c:chart r:id="rId5"/></w:drawing></w:r>')
+    document = read(shown * 2, rels=[("rId5", "chart", "charts/chart1.xml")], parts={"word/charts/chart1.xml": chart})
+    assert [block.text for block in document.blocks] == ["see", "Chart", "see"]
+
+
+def test_targets_may_be_written_with_backslashes_from_the_root_or_in_other_letters() -> None:
+    for target in ("media\\image1.png", "/word/media/image1.png", "../word/Media/IMAGE1.png", "media/image%31.png"):
+        document = read(
+            b.p("x", b.picture("rId5")), rels=[("rId5", "image", target)], parts={"word/media/image1.png": b.PNG}
+        )
+        assert [attachment.block for attachment in document.attachments] == [0], target
 
 
 def test_a_picture_is_one_attachment_however_often_it_is_shown() -> None:

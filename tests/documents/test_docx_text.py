@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from dhr_qa.documents.model import Document
 from tests.documents import builders as b
 
 
-def read(body: str, **parts: object) -> Document:
+def read(body: str, **parts: Any) -> Document:
     return read_docx(Path("t.docx"), b.docx_bytes(body, **parts))
 
 
@@ -68,8 +69,11 @@ def test_headings_come_from_styles_and_outline_levels_only() -> None:
 
 
 def test_style_names_are_those_that_word_shows() -> None:
-    names = {"heading 2": "Heading 2", "toc 3": "TOC 3", "footnote text": "Footnote text", "header": "Header",
-             "My own style": "My own style", "heading 12": "heading 12", "List Paragraph": "List Paragraph"}  # fmt: skip
+    names = {
+        "heading 2": "Heading 2", "toc 3": "TOC 3", "footnote text": "Footnote Text",
+        "annotation text": "Comment Text", "table of figures": "Table of Figures", "header": "Header",
+        "My own style": "My own style", "heading 12": "heading 12", "List Paragraph": "List Paragraph",
+    }  # fmt: skip
     assert {name: as_shown(name) for name in names} == names
 
 
@@ -137,7 +141,7 @@ def test_deleted_paragraphs_leave_nothing_but_a_mark_on_the_next() -> None:
 
 
 def test_joined_paragraphs_have_the_properties_of_the_last() -> None:
-    document = read(b.heading(1, "Was heading", ) .replace("</w:pPr>", f"<w:rPr>{b.end_deleted()}</w:rPr></w:pPr>") + b.p(" and text"))  # fmt: skip
+    document = read(b.p("Was heading", style="Heading1", mark=b.end_deleted()) + b.p(" and text"))
     assert [(block.text, block.kind) for block in document.blocks] == [("Was heading and text", "paragraph")]
     assert [(span.kind, span.start, span.end) for span in document.blocks[0].spans] == [("bold", 0, 11)]
 
@@ -149,9 +153,10 @@ def test_a_deleted_end_before_a_table_or_at_the_end_joins_nothing() -> None:
 
 def test_inserted_ends_and_pictures_are_told_although_they_add_no_words() -> None:
     body = b.p("split", mark=b.end_inserted("Another")) + b.p(b.ins(b.picture("rId9", alt="a map")))
-    document = read(body)
+    document = read(body + b.p(b.ins("whole"), mark=b.end_inserted()))
     assert marks(document, "tracked-insertion") == [
         ("tracked-insertion", "¶", "Another", 0, 5, 5), ("tracked-insertion", "", "A Chair", 1, 0, 0),
+        ("tracked-insertion", "whole", "A Chair", 2, 0, 5),
     ]  # fmt: skip
 
 
@@ -168,6 +173,34 @@ def test_text_boxes_and_notes_in_deleted_text_are_deleted() -> None:
     document = read(body, footnotes=b.note("footnote", 1, "in the note"))
     assert texts(document) == ["seen"]
     assert [mark[1] for mark in marks(document, "tracked-deletion")] == ["in the box", "in the note"]
+
+
+# ---- tables
+
+
+def test_cells_only_carry_on_the_row_right_above() -> None:
+    table = b.tbl(
+        b.tr(b.tc("a", merge="restart"), "b"), b.tr("c", "d"), b.tr(b.tc("e", merge="continue"), "f"),
+        b.tr(b.tc(b.p(), merge="continue"), "g"),
+    )  # fmt: skip
+    document = read(table)
+    cells = document.tables[0].cells
+    assert {document.cell_text(cell): (cell.row, cell.row_span) for cell in cells if cell.column == 0} == {
+        "a": (0, 1), "c": (1, 1), "e": (2, 2),
+    }  # fmt: skip
+
+
+def test_header_rows_are_those_at_the_top() -> None:
+    rows = [b.tr("a", header=True), b.tr("b", header=True), b.tr("c"), b.tr("d", header=True)]
+    table = read(b.tbl(*rows)).tables[0]
+    assert table.header_rows == 2
+    assert [cell.header for cell in table.cells] == [True, True, False, False]
+    assert read(b.tbl(*rows[2:])).tables[0].header_rows == 0
+
+
+def test_words_among_rows_and_cells_are_not_lost() -> None:
+    table = b.tbl(b.tr("a", b.p("between cells")), b.p("between rows"), b.r("loose"), b.tr(b.ins(b.r("inside"))))
+    assert texts(read(table)) == ["a", "between cells", "between rows", "loose", "inside"]
 
 
 # ---- looks
@@ -264,10 +297,9 @@ def test_what_is_left_out_of_text_and_what_is_not() -> None:
 
 
 def test_breaks_of_pages_part_words_but_begin_and_end_nothing() -> None:
-    page = b.r('<w:br w:type="page"/>')
-    assert texts(read(b.p(page, "one", page, page, "two", page) + b.p("three", b.r('<w:br w:type="column"/>'), " four"))) == [
-        "one\ntwo", "three\n four",
-    ]  # fmt: skip
+    page, column = b.r('<w:br w:type="page"/>'), b.r('<w:br w:type="column"/>')
+    document = read(b.p(page, "one", page, page, "two", page) + b.p("three", column, " four"))
+    assert texts(document) == ["one\ntwo", "three\n four"]
 
 
 # ---- fields
@@ -291,6 +323,14 @@ def test_links_made_by_fields() -> None:
     assert [m.text for m in document.marks if m.kind == "hyperlink"] == [value for value, _, _ in found]
 
 
+def test_the_target_of_a_deleted_link_is_still_told() -> None:
+    link = f'<w:del w:id="1" w:author="A Chair">{b.link("words", rid="rId5")}</w:del>'
+    document = read(b.p("x", link), rels=[("rId5", "hyperlink", "https://a.example/x")])
+    assert [(m.kind, m.text, m.block) for m in document.marks] == [
+        ("tracked-deletion", "words", 0), ("hyperlink", "https://a.example/x", None),
+    ]  # fmt: skip
+
+
 def test_fields_that_fetch_from_outside_and_numbers_not_computed() -> None:
     document = read(b.p(b.field('INCLUDEPICTURE "https://x.example/p.png" \\d', "?"), b.field("LISTNUM"), "text"))
     assert [m.text for m in document.marks if m.kind == "external"] == ["https://x.example/p.png"]
@@ -304,9 +344,9 @@ def test_time_grows_with_length_only() -> None:
         + b.bookmark("n") + b.picture("rId9", alt=f"picture {place}")
         for place, colour in enumerate(["red", "blue"] * 1500)
     )  # fmt: skip
-    begins = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 8000
-    body = b.p(runs) + b.p(begins) + b.p(begins[:45]) * 6000 + b.p("last")
-    start = time.perf_counter()
+    begins = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000
+    body = b.p(runs) + b.p(begins) + b.p(begins[:45]) * 20_000 + b.p("last")
+    start = time.process_time()
     document = read(body)
     assert document.blocks[-1].text == "last"
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 10

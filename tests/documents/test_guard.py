@@ -7,6 +7,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -26,8 +27,8 @@ def read(data: bytes) -> Document:
     return read_docx(Path("some/report.docx"), data)
 
 
-def good(**parts: object) -> dict[str, bytes | str]:
-    return b.docx_members(b.p("hello"), **parts)  # type: ignore[arg-type]
+def good(**parts: Any) -> dict[str, bytes | str]:
+    return b.docx_members(b.p("hello"), **parts)
 
 
 def changed(**members: bytes | str | None) -> bytes:
@@ -203,6 +204,14 @@ def test_limit_of_one_part(monkeypatch: pytest.MonkeyPatch) -> None:
     package = guard.open_zip(_GOOD, "x.docx")
     with pytest.raises(DocumentError, match="unpacks to"):
         guard.read_member(package[0], package[1]["word/document.xml"], "x.docx", limit=100)
+
+
+def test_document_types_never_reach_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard.etree, "fromstring", None)
+    for encoding in ("UTF-8", "UTF-16", "UTF-32"):
+        with pytest.raises(DocumentError) as caught:
+            guard.parse_xml(document_xml(b.p("x"), _LAUGHS, encoding), "x.xml", "x.docx")
+        assert caught.value.code == "unsafe"
 
 
 def test_too_many_members_are_refused_before_they_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ STYLES = (
 )
 
 
-def read(body: str, **parts: object) -> Document:
+def read(body: str, **parts: Any) -> Document:
     return read_docx(Path("n.docx"), b.docx_bytes(body, **({"numbering": NUMBERING, "styles": STYLES} | parts)))
 
 

@@ -141,6 +141,29 @@ def test_named_numbers_are_headings_of_one_level() -> None:
     ]  # fmt: skip
 
 
+def test_a_named_number_and_a_title_make_a_heading_unless_there_is_a_list_of_them() -> None:
+    assert headings(document("Section 3 – Terms of Reference", PROSE)) == [("Section 3 – Terms of Reference", 1)]
+    assert headings(document(PROSE, "Appendix B: Action Plan", PROSE)) == [("Appendix B: Action Plan", 1)]
+    assert headings(document(PROSE, "Adult A: Mother", "Adult B: Father", PROSE)) == []
+    assert headings(document("Recommendation 4: Train all of the staff", PROSE)) == []
+
+
+def test_a_numbered_heading_with_emphasis_needs_no_text_below() -> None:
+    found = document(PROSE, "3. THE FACTS", "Background", "3.1 Jane was a mother of two and a nurse.")
+    assert headings(found) == [("3. THE FACTS", 1)]
+    bold = [block(title, bold=True) for title in ("1. Fenshire Police", "2. Fenshire NHS", "3. Fenton Council")]
+    assert headings(document(PROSE, *bold)) == []
+
+
+def test_short_lines_between_text_are_headings_in_plain_text_only() -> None:
+    panel = "Panel members\n\nPat Reed\tChair\nLee Fox\tPolice"
+    text = f"{PROSE}\n\n{panel}\n\nMethod\n\n{PROSE}\n\nYours sincerely,\n\nPat Reed\n"
+    assert headings(parse_markdown(text, "x.txt")) == [("Panel members", 1), ("Method", 1)]
+    assert headings(parse_markdown(text, "x.md")) == []
+    letter = f"{PROSE}\n\nPat Reed\n\nService Manager\n\nFenshire House\n\n3 May 2021\n\n{PROSE}\n"
+    assert headings(parse_markdown(letter, "x.txt")) == []
+
+
 def test_underlined_lines_are_headings_of_lower_rank_than_bold_ones() -> None:
     under = replace(block("Contact with the GP"), spans=(Span("underline", 0, 19),))
     found = document(block("ANALYSIS OF EVENTS"), PROSE, block("Health", bold=True), PROSE, under, PROSE)

@@ -79,6 +79,14 @@ def test_other_files_are_refused_with_advice(tmp_path: Path, name: str, data: by
     assert says in error.message
 
 
+def test_a_file_without_a_suffix_is_read_if_it_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "report"
+    path.write_text("The panel met.")
+    assert read_document(path).format == "txt"
+    path.write_bytes(b"\x00\x01")
+    assert refused(path).code == "unsupported"
+
+
 def test_a_zip_under_a_text_name_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with zipfile.ZipFile(path, "w") as folder:

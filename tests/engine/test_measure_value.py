@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from typing import Any
 
 import pytest
@@ -205,10 +207,26 @@ def sequence(*labels: str) -> dict[int, str]:
         (("(a)", "(b)", "(d)"), {2: "it follows (b)"}),
         (("(i)", "(ii)", "(iii)", "(iv)", "(v)", "(vi)"), {}),
         (("•", "•"), {}),
+        (("9", "10", "14", "11", "12"), {2: "it follows 10"}),
+        (("8", "7", "8", "9", "11", "12"), {1: "it comes after 8", 4: "it follows 9"}),
+        (("4.", "5.", "5.", "6."), {2: "it repeats 5."}),
+        (("(a)", "(b)", "(i)", "(ii)", "(c)"), {}),
+        (("g)", "h)", "i)", "j)"), {}),
+        (("1", "a", "2", "a", "3"), {}),
+        (("a", "a", "b"), {1: "it repeats a"}),
     ],
 )
 def test_sequences(labels: tuple[str, ...], problems: dict[int, str]) -> None:
     assert sequence(*labels) == problems
+
+
+def test_a_lone_item_one_level_deeper_repeats_the_label_before_it() -> None:
+    labels = (("a)", 0), ("a)", 1), ("b)", 0), ("1.", 0), ("1.", 1), ("2.", 1), ("2.", 0))
+    known = facts("\n".join("- item" for _ in labels))
+    blocks = tuple(replace(b, label=x, level=y) for b, (x, y) in zip(known.document.blocks, labels, strict=True))
+    known.document = replace(known.document, blocks=blocks)
+    nodes = list(select(selector(select="list-item"), scope(known)))
+    assert out_of_sequence(nodes, "label", ("level",)) == {1: "it repeats a)"}
 
 
 def test_a_sequence_is_followed_within_a_group() -> None:

@@ -251,3 +251,15 @@ def test_nothing_selected_and_keys_that_are_not_given() -> None:
     outcome, _ = ask(known, given, check, "x")
     assert outcome.outcome == "could-not-check"
     assert "number" in outcome.reason
+
+
+def test_repetitions_that_words_set_apart_are_none() -> None:
+    text = (
+        "- What support was offered to the victim in the year before the death?\n"
+        "- What support was offered to the perpetrator in the year before the death?\n"
+        "- What support was offered to the victim and the perpetrator in the year before the death?\n"
+    )
+    check = {"mode": "unique", "by": [{"similarity": 0.8}], "apart": [{"any": ["victim"]}, {"any": ["perpetrator"]}]}
+    assert messages(text, {"select": "list-item"}, check, {"duplicate": "{value}"}) == [
+        "What support was offered to the victim and the perpetrator in the year before the death?"
+    ]

@@ -28,13 +28,15 @@ from dhr_qa.rulebook.model import Selector
 from dhr_qa.rulebook.surface import CHECK_OPTIONS, METRICS, NODE_FIELDS, PLACEHOLDERS, SELECTOR_OPTIONS
 from tests.engine.make import facts, scope, selector, vocabulary, when
 
-WORDS = vocabulary({"any": ["(report|panel|text)"]}, things=[{"id": "report", "title": "Report", "forms": ["report"]}])
+THINGS = [{"id": "report", "title": "Report", "forms": ["report"]}]
+REFERENCES = [{"id": "paragraph", "title": "paragraph", "target": "label", "forms": ["paragraph(s)?"]}]
+WORDS = vocabulary({"any": ["(report|panel|text)"]}, things=THINGS, references=REFERENCES)
 
 
 def everything() -> Facts:
     """A document with one of each thing."""
     known = facts(
-        "# 1 Report {panel}\nThe report of 3 May 2020.\n- 2 item\n"
+        "# 1 Report {panel}\nThe report of 3 May 2020, see paragraph 2.\n- 2 item\n"
         "[^] Note on the report.\n[c] Panel comment on the report.\n"
         "!table action-plan recommendation,lead\n| Rec | Lead |\n|---|---|\n| 1 | A |\n",
         format="docx",
@@ -81,6 +83,9 @@ def test_every_selector_gives_nodes_with_the_fields_that_are_written_down() -> N
         "style",
         "level",
         "label",
+        "label-style",
+        "next",
+        "next-kind",
         "author",
         "number",
         "problem",
@@ -135,7 +140,7 @@ EXCLUDING: dict[str, Any] = {
 )
 def test_every_option_that_narrows_does_narrow(name: str, option: str) -> None:
     """An option that the engine overlooked would leave all nodes in place."""
-    words = vocabulary({}, things=[{"id": "report", "title": "Report", "forms": ["report"]}], nothing=[])
+    words = vocabulary({}, things=THINGS, references=REFERENCES, nothing=[])
     base: dict[str, Any] = {"phrase": {"of": "things"}, "mention": {"of": "things"}}.get(name, {})
     where = scope(everything(), words=words)
     before = len(list(select(selector(select=name, **base), where)))

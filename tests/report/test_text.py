@@ -8,7 +8,8 @@ import pytest
 
 from dhr_qa.errors import DocumentError
 from dhr_qa.findings import TOPICS, DocumentSummary, Result
-from dhr_qa.report.text import READING_ORDER, render
+from dhr_qa.report.arrange import READING_ORDER
+from dhr_qa.report.text import render
 from tests.report.sample_result import RESULT
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.review.making import facts_of
 
 _PORTRAIT = (
-    "Anna was born in Fenton and grew up by the sea. She was a loving mother who enjoyed baking, music and long walks with "
+    "Anna was born in Fenton and grew up by the sea. She was a loving mother who enjoyed baking, music and long "
+    "walks with "
     "her dog, and her friends remember her laugh and her kindness. She worked as a teaching assistant and was proud of "
     "every child in her class. She dreamed of opening a cafe of her own."
 )
@@ -13,7 +14,9 @@ _CONTACTS = (
     "Anna was known to police. In 2018 there were three incidents of domestic abuse and a referral to MARAC. Services "
     "recorded that the perpetrator had assaulted her, and a risk assessment was completed by the police officer."
 )
-_HEAD = "# Overview report into the death of Anna\n\n# Introduction\n\nThis overview report is about the death of Anna.\n\n"
+_HEAD = (
+    "# Overview report into the death of Anna\n\n# Introduction\n\nThis overview report is about the death of Anna.\n\n"
+)
 _MORE = (
     "The review was chaired by somebody from outside the county. It asked each organisation for an account of its "
     "part and looked at how the organisations worked with each other over three years, and at what has changed since."
@@ -42,13 +45,16 @@ def test_a_portrait_under_a_heading_counts_by_the_heading() -> None:
 
 
 def test_condolences_in_the_introduction() -> None:
-    words = "The panel offers its sincere condolences to the family and friends of Anna for the loss they have suffered."
+    words = (
+        "The panel offers its sincere condolences to the family and friends of Anna for the loss they have suffered."
+    )
     assert _how(f"{_HEAD}{words}\n\n# Conclusions\n\n{_CONTACTS}\n", "condolence") == "body"
 
 
 def test_family_involvement_told_under_other_contributors() -> None:
     text = (
-        f"{_HEAD}# Other contributors\n\nThe chair spoke with Anna's mother and with her sister, who had an advocate with "
+        f"{_HEAD}# Other contributors\n\nThe chair spoke with Anna's mother and with her sister, who had an "
+        f"advocate with "
         f"them.\n\n# Conclusions\n\n{_CONTACTS}\n"
     )
     facts = facts_of(text)
@@ -58,7 +64,9 @@ def test_family_involvement_told_under_other_contributors() -> None:
 
 
 def test_family_mentioned_but_not_met_is_no_involvement() -> None:
-    words = "A member of the family called the police on the evening of her death and waited for the ambulance to arrive."
+    words = (
+        "A member of the family called the police on the evening of her death and waited for the ambulance to arrive."
+    )
     assert _how(f"{_HEAD}{words}\n", "family-involvement") is None
 
 
@@ -68,7 +76,10 @@ def test_an_intended_involvement_in_the_terms_is_no_involvement() -> None:
 
 
 def test_terms_of_reference_told_by_a_sentence_with_their_list() -> None:
-    text = f"{_HEAD}The terms of reference were as follows:\n\n- Was Anna known to services?\n- Were there barriers?\n\n{_CONTACTS}\n"
+    text = (
+        f"{_HEAD}The terms of reference were as follows:\n\n- Was Anna known to services?\n- Were there "
+        f"barriers?\n\n{_CONTACTS}\n"
+    )
     facts = facts_of(text)
     found = next(s for s in facts.sections if "terms-of-reference" in s.roles)
     assert found.how == "body"

@@ -19,7 +19,14 @@ from tests.review.vocab import vocabulary
         ("Involvement of family, friends, work colleagues, neighbours and wider community", ("family-involvement",)),
         ("Contact with family members and third parties", ("family-involvement",)),
         ("Key findings and conclusions", ("key-issues", "conclusions")),
+        ("Contributors, panel members and author", ("contributors", "panel", "author")),
+        ("Lessons and recommendations", ("lessons", "recommendations")),
+        ("Introduction and background", ("introduction", "background")),
+        ("Lessons from other reviews", ("lessons",)),
         ("Conclusions and recommendations", ("conclusions", "recommendations")),
+        ("Analysis and conclusions", ("analysis", "conclusions")),
+        ("Terms of reference and methodology", ("terms-of-reference", "methodology")),
+        ("Equality and diversity", ("equality",)),
         ("Key Issues and Analysis", ("key-issues", "analysis")),
         ("Analysis against the Terms of Reference", ("analysis",)),
         ("Analysis of police contact with Anna", ("analysis",)),
@@ -100,5 +107,7 @@ def test_a_plain_line_that_says_nothing_but_a_role_is_a_heading_if_text_follows(
 
 
 def test_short_lines_of_a_list_are_not_headings() -> None:
-    facts = facts_of("# Dissemination\n\n- The family\n- Recommendations\n- Panel\n\nThe report goes to all of these.\n")
+    facts = facts_of(
+        "# Dissemination\n\n- The family\n- Recommendations\n- Panel\n\nThe report goes to all of these.\n"
+    )
     assert roles_of(facts) == ["dissemination"]

@@ -11,7 +11,8 @@ _PROSE = "The panel considered the contact that each agency had and what was kno
 _PLAN = "| Action | Lead agency | Target date |\n|---|---|---|\n| Audit referrals | Fenshire Police | June 2027 |\n"
 _LETTER = (
     "Ann Other\n\nFenshire County Council\n\n3 May 2023\n\nDear Ann,\n\nThank you for submitting the report (Anna) for "
-    "Fenshire Community Safety Partnership to the Home Office Quality Assurance (QA) Panel. The report was considered in "
+    "Fenshire Community Safety Partnership to the Home Office Quality Assurance (QA) Panel. The report was "
+    "considered in "
     "April 2023.\n\nThe QA Panel felt that the report was clear. The Home Office would be grateful for a copy.\n\n"
     "Yours sincerely,\n\nBen Writer\n"
 )
@@ -40,7 +41,8 @@ def test_the_title_tells_the_kind(title: str, kind: str) -> None:
 
 def test_one_file_may_hold_a_summary_a_plan_and_a_letter() -> None:
     facts = facts_of(
-        f"# Executive Summary\n\n# Introduction\n\n{_PROSE}\n\n# Recommendations\n\n1. Fenshire Police should train staff.\n\n"
+        f"# Executive Summary\n\n# Introduction\n\n{_PROSE}\n\n# Recommendations\n\n1. Fenshire Police should "
+        f"train staff.\n\n"
         f"# Appendix A: Action Plan\n\n{_PLAN}\n\n# Appendix B: Home Office Feedback Letter\n\n{_LETTER}"
     )
     assert _kinds(facts) == ["executive-summary", "action-plan", "feedback-letter"]
@@ -52,7 +54,8 @@ def test_one_file_may_hold_a_summary_a_plan_and_a_letter() -> None:
 
 def test_a_summary_in_front_of_the_report_ends_where_the_sections_begin_again() -> None:
     facts = facts_of(
-        f"# Domestic Homicide Review Overview Report\n\n# Executive Summary\n\n## Introduction\n\n{_PROSE}\n\n## Conclusions\n\n"
+        f"# Domestic Homicide Review Overview Report\n\n# Executive Summary\n\n## Introduction\n\n{_PROSE}\n\n## "
+        f"Conclusions\n\n"
         f"{_PROSE}\n\n# Overview Report\n\n## Introduction\n\n{_PROSE}\n\n## Analysis\n\n{_PROSE}\n"
     )
     assert _kinds(facts) == ["executive-summary", "overview-report"]
@@ -62,7 +65,8 @@ def test_a_summary_in_front_of_the_report_ends_where_the_sections_begin_again() 
 
 def test_a_summary_chapter_of_a_report_ends_with_its_own_text() -> None:
     facts = facts_of(
-        f"# Overview Report\n\n# Contents\n\n# 1. Executive Summary\n\n{_PROSE * 5}\n\n# 2. Introduction\n\n{_PROSE}\n\n"
+        f"# Overview Report\n\n# Contents\n\n# 1. Executive Summary\n\n{_PROSE * 5}\n\n# 2. Introduction\n\n"
+        f"{_PROSE}\n\n"
         f"# 3. Conclusions\n\n{_PROSE}\n"
     )
     assert _kinds(facts) == ["overview-report", "executive-summary", "overview-report"]

@@ -37,18 +37,21 @@ def test_headings_all_of_one_level_go_on_with_the_section_that_has_a_role() -> N
     facts = facts_of(f"# Analysis\n\n{_PROSE}\n\n# Fenshire Police\n\n{_PROSE}\n\n# Conclusions\n\n{_PROSE}\n")
     police = next(s for s in facts.sections if s.heading == "Fenshire Police")
     assert police.inherited == ("analysis",)
-    assert police.parent is None
+    assert facts.sections[police.parent or 0].last == police.last == _section(facts, "conclusions").first
 
 
 def test_a_role_does_not_stand_inside_another_because_of_a_wrong_level() -> None:
-    facts = facts_of(f"# Contents\n\n#### Introduction\n\n{_PROSE}\n\n## The panel\n\n{_PROSE}\n\n#### Conclusions\n\n{_PROSE}\n")
+    facts = facts_of(
+        f"# Contents\n\n#### Introduction\n\n{_PROSE}\n\n## The panel\n\n{_PROSE}\n\n#### Conclusions\n\n{_PROSE}\n"
+    )
     assert all(s.parent is None for s in facts.sections)
     assert _section(facts, "panel").last == _section(facts, "conclusions").first
 
 
 def test_numbers_put_a_section_inside_another() -> None:
     facts = facts_of(
-        f"# 1. Introduction\n\n{_PROSE}\n\n## 1.1 Timescales\n\n{_PROSE}\n\n## 1.2 Equality and diversity\n\n{_PROSE}\n\n"
+        f"# 1. Introduction\n\n{_PROSE}\n\n## 1.1 Timescales\n\n{_PROSE}\n\n## 1.2 Equality and diversity\n\n"
+        f"{_PROSE}\n\n"
         f"# 2. Background\n\n{_PROSE}\n"
     )
     introduction = _section(facts, "introduction")
@@ -69,7 +72,9 @@ def test_two_roles_in_one_heading() -> None:
 
 
 def test_recommendation_headings_stand_in_the_recommendations_whatever_their_level() -> None:
-    facts = facts_of(f"## Recommendations\n\n{_PROSE}\n\n# Recommendation 1\n\n{_PROSE}\n\n# Recommendation 2\n\n{_PROSE}\n")
+    facts = facts_of(
+        f"## Recommendations\n\n{_PROSE}\n\n# Recommendation 1\n\n{_PROSE}\n\n# Recommendation 2\n\n{_PROSE}\n"
+    )
     first, second = (s for s in facts.sections if s.heading.startswith("Recommendation "))
     assert first.inherited == second.inherited == ("recommendations",)
     assert first.last == second.first

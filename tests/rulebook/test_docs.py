@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from dhr_qa.errors import RuleError
 from dhr_qa.findings import OUTCOMES, SEVERITIES, TOPICS
-from dhr_qa.rulebook import files, phrase_faults, surface
+from dhr_qa.rulebook import decode, files, phrase_faults, surface
 from dhr_qa.rulebook.compile import MAX_RULES, compile_files
+from dhr_qa.rulebook.examples import run_examples
 from dhr_qa.rulebook.files import RuleFile
 from dhr_qa.rulebook.load import SOURCES, built_in
 from dhr_qa.rulebook.schema import Example, Place, Rule, RulePart
@@ -64,13 +64,13 @@ def test_limits_are_as_they_are() -> None:
     ]  # fmt: skip
 
 
-def test_the_first_rule_of_the_page_is_sound() -> None:
+def test_the_first_rule_of_the_page_is_sound_and_does_what_it_says() -> None:
     rule = TEXT.split("```yaml\n")[1].split("```")[0]
-    rule = rule.replace("id: family-draft-shared", "id: family-draft-shared-as-on-the-page")
-    try:
-        compile_files([RuleFile("docs/rules.md", "rules.yaml", rule.encode())], built_in())
-    except RuleError as error:
-        pytest.fail(str(error))
+    rule = rule.replace("id: family-draft-shared", "id: as-on-the-page")
+    compact = compile_files([RuleFile("docs/rules.md", "rules.yaml", rule.encode())], built_in())
+    results = list(run_examples(decode.rulebook(compact), ["as-on-the-page"]))
+    assert len(results) == 2
+    assert [str(result) for result in results if not result.ok] == []
 
 
 def test_links_within_the_page_lead_somewhere() -> None:

@@ -232,8 +232,9 @@ def test_a_run_imports_neither_pydantic_nor_a_yaml_parser(tmp_path: Path) -> Non
     assert json.loads(done.stdout) == [1, []]
 
 
-def test_150_rules_load_in_milliseconds() -> None:
-    compact = json.loads(json.dumps(compile.compile_rules(load.SOURCES)))
+def test_150_rules_load_in_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DHR_QA_CACHE_DIR")  # compiling all rules is not what is measured
+    compact = load.built_in()
     rules = compact["rules"]
     compact["rules"] = (rules * (150 // len(rules) + 1))[:150]
     text = json.dumps(compact)

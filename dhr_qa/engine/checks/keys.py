@@ -15,8 +15,8 @@ from dhr_qa.language.fold import fold, folded
 from dhr_qa.vocabulary import Entry
 
 #: Nodes that have a title, and keys that are names for the machine.
-_TITLED = ("mention", "phrase", "event", "section")
-_IDS = ("id", "name", "role")
+_TITLED = ("mention", "phrase", "event", "section", "heading", "text", "paragraph")
+_IDS = ("id", "name", "role", "title-role")
 _WORD = re.compile(r"[a-z0-9]+")
 #: A near key differs in at most this share of its letters, however many letters the rule allows.
 _MOST_DIFFERENT = 0.35

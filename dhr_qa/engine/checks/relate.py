@@ -17,11 +17,13 @@ from dhr_qa.engine.checks.common import (
 )
 from dhr_qa.engine.checks.keys import Finder, Item, agree, entry_items, node_items
 from dhr_qa.engine.checks.order import out_of_order
+from dhr_qa.engine.groups import as_groups
 from dhr_qa.engine.nodes import Node, plain
+from dhr_qa.engine.occur import has_words
 from dhr_qa.engine.results import CannotCheck, Fault, Verdict
 from dhr_qa.engine.scope import Scope
 from dhr_qa.engine.select import select
-from dhr_qa.rulebook.model import Check, Selector
+from dhr_qa.rulebook.model import Check, Group, Selector
 
 _MOST_COMPARED = 500  #: similar texts are looked for among so many; equal ones among any number
 
@@ -39,7 +41,7 @@ def check(given: Selector, check: Check, scope: Scope) -> Verdict:
     role = str(option(check, scope, "at", ""))
     faults: list[Fault] = []
     if mode == "unique":
-        faults = _repeated(left, finder.by)
+        faults = _repeated(left, finder.by, as_groups(option(check, scope, "apart")))
     elif mode == "equal-values":
         faults = _different(left, finder, keys, check, scope)
     elif mode == "same-order":
@@ -148,8 +150,8 @@ def _texts(value: Any) -> list[str]:
     return [text for one in several_values if (text := plain(one).strip())]
 
 
-def _repeated(left: Sequence[Item], by: Sequence[Any]) -> list[Fault]:
-    """Items that say again what an earlier one said."""
+def _repeated(left: Sequence[Item], by: Sequence[Any], apart: Sequence[Group] = ()) -> list[Fault]:
+    """Items that say again what an earlier one said; not those that words of `apart` set apart from it."""
     loose = [way for way in by if not isinstance(way, str)]
     seen: list[Item] = []
     equal = Finder((), ["exact"] if list(by) == ["exact"] else ["exact", "folded"])
@@ -158,7 +160,8 @@ def _repeated(left: Sequence[Item], by: Sequence[Any]) -> list[Fault]:
         match = equal.find(item.keys)
         earlier = match.item if match is not None else None
         if earlier is None and loose:
-            earlier = next((one for one in seen if agree(loose, one.keys[0], item.keys[0])), None)
+            alike = (one for one in seen if agree(loose, one.keys[0], item.keys[0]))
+            earlier = next((one for one in alike if not _set_apart(one, item, apart)), None)
         if earlier is not None:
             values = _values(item, earlier)
             faults.append(Fault(item.node, key="duplicate", values=values, text=item.keys[0], other=earlier.node))
@@ -167,6 +170,16 @@ def _repeated(left: Sequence[Item], by: Sequence[Any]) -> list[Fault]:
         if len(seen) < _MOST_COMPARED:
             seen.append(item)
     return faults
+
+
+def _set_apart(one: Item, other: Item, groups: Sequence[Group]) -> bool:
+    """Whether each of two items has words that the other lacks: "support for the victim", "for the perpetrator"."""
+    if one.node is None or other.node is None or not groups:
+        return False
+    own, theirs = (
+        {place for place, group in enumerate(groups) if has_words(item.node, (group,), ())} for item in (one, other)
+    )
+    return bool(own - theirs) and bool(theirs - own)
 
 
 def _is_silenced(fault: Fault, groups: Sequence[Any], given: Selector, scope: Scope) -> bool:

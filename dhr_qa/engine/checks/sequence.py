@@ -4,54 +4,116 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from dhr_qa.engine.nodes import Node, plain
 
 _PIECE = re.compile(r"[0-9]+|[A-Za-z]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_NUMBER, _LETTER, _NUMERAL = "0", "a", "i"
 
 
-def out_of_sequence(nodes: Sequence[Node], field: str, group: str = "") -> dict[int, str]:
-    """Number of a node to what is wrong with its label.
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One label: the node's number, its value in the run that it belongs to, and the label as printed."""
 
-    Labels are followed within the same group (a field's value) and under the same beginning: 3.1 and 3.2
-    are one run, 4.1 starts another. A run may start again at its first number (a new list).
-    Labels that are not numbers, letters or Roman numerals, such as bullets, are passed over.
+    node: int
+    value: int
+    label: str
+
+
+@dataclass(slots=True)
+class _Run:
+    steps: list[_Step] = field(default_factory=list)
+
+    @property
+    def last(self) -> int | None:
+        return self.steps[-1].value if self.steps else None
+
+
+def out_of_sequence(nodes: Sequence[Node], name: str, groups: Sequence[str] = ()) -> dict[int, str]:
+    """Number of a node to what is wrong with its label, the field `name`.
+
+    Labels are followed within the same group (the values of fields) and under the same beginning: 3.1 and 3.2
+    are one run, 4.1 starts another; letters and Roman numerals are runs of their own. A run may start again at
+    its first number (a new list). One label out of place is the fault, not the one after it that goes on rightly:
+    of 9, 10, 14, 11, 12 only 14 is wrong. Labels without digits and letters, such as bullets, are passed over.
     """
-    bad: dict[int, str] = {}
-    last: dict[tuple[str, tuple[str, ...]], tuple[int, str]] = {}
+    runs: dict[tuple[str, ...], _Run] = {}
     for number, node in enumerate(nodes):
-        label = plain(node.get(field)).strip()
+        label = plain(node.get(name)).strip()
         pieces = _PIECE.findall(label)
-        if not pieces or not any(char.isalnum() for char in label):
+        if not pieces:
             continue
-        run = (plain(node.get(group)) if group else "", (*pieces[:-1], "0" if pieces[-1].isdigit() else "a"))
-        before = last.get(run)
-        value = _value(pieces[-1], before[0] if before else None)
-        if value is None:
-            continue
-        if before is not None:
-            if value == before[0]:
-                bad[number] = f"it repeats {before[1]}"
-            elif value > before[0] + 1:
-                bad[number] = f"it follows {before[1]}"
-            elif value < before[0] and value != 1:
-                bad[number] = f"it comes after {before[1]}"
-        last[run] = (value, label)
+        start = (*(plain(node.get(group)) for group in groups), "/", *pieces[:-1])
+        sort, value = _read(pieces[-1], start, runs)
+        if value is not None:
+            runs.setdefault((*start, sort), _Run()).steps.append(_Step(number, value, label))
+    bad: dict[int, str] = {}
+    for run in runs.values():
+        bad |= _faults(run.steps, nodes)
+    labels = [plain(node.get(name)).strip() for node in nodes]
+    for number in range(1, len(nodes)):
+        if _PIECE.search(labels[number]) and labels[number] == labels[number - 1] and _stray(nodes, number):
+            bad.setdefault(number, f"it repeats {labels[number]}")
     return bad
 
 
-def _value(piece: str, before: int | None) -> int | None:
-    """A number, a letter of the alphabet, or a Roman numeral where the run so far allows it."""
+def _stray(nodes: Sequence[Node], number: int) -> bool:
+    """Whether a node is a lone item one level deeper than those around it: "a) … a) … b) …" to a reader."""
+    levels = [nodes[place].get("level") if 0 <= place < len(nodes) else None for place in range(number - 1, number + 2)]
+    alone = levels[0] != levels[1] and levels[0] == levels[2]
+    return alone and _adjacent(nodes, number - 1, number) and _adjacent(nodes, number, number + 1)
+
+
+def _read(piece: str, start: tuple[str, ...], runs: dict[tuple[str, ...], _Run]) -> tuple[str, int | None]:
+    """Whether a piece is a number, a letter or a Roman numeral, going by the runs so far, and its value."""
     if piece.isdigit():
-        return int(piece)
+        return _NUMBER, int(piece)
     small = piece.lower()
-    if len(small) == 1:
-        letter = ord(small) - ord("a") + 1
-        if small in _ROMAN and before is not None and letter != before + 1 and _ROMAN[small] == before + 1:
-            return _ROMAN[small]
-        return 1 if small == "i" and before is None else letter
+    letters, numerals = runs.get((*start, _LETTER)), runs.get((*start, _NUMERAL))
+    letter = ord(small) - ord("a") + 1 if len(small) == 1 else None
     if not set(small) <= set(_ROMAN):
-        return None
+        return _LETTER, letter
+    value = _roman(small)
+    if letter is not None and letters is not None and letters.last == letter - 1:
+        return _LETTER, letter
+    if letter is None or value == 1 or (numerals is not None and numerals.last == value - 1):
+        return _NUMERAL, value
+    return _LETTER, letter
+
+
+def _roman(small: str) -> int:
     values = [_ROMAN[char] for char in small]
     return sum(-one if one < max(values[place:]) else one for place, one in enumerate(values))
+
+
+def _faults(steps: Sequence[_Step], nodes: Sequence[Node]) -> dict[int, str]:
+    bad: dict[int, str] = {}
+    before: _Step | None = None
+    for place, step in enumerate(steps):
+        if before is not None and step.value != before.value + 1:
+            following = steps[place + 1].value if place + 1 < len(steps) else None
+            goes_on = following == before.value + 1  # the run goes on behind this one, which is out of place
+            if step.value == before.value:
+                if step.value != 1 or _adjacent(nodes, before.node, step.node):
+                    bad[step.node] = f"it repeats {before.label}"
+            elif step.value > before.value + 1:
+                bad[step.node] = f"it follows {before.label}"
+                if goes_on:
+                    continue
+            elif step.value != 1:
+                bad[step.node] = f"it comes after {before.label}"
+                if goes_on:
+                    continue
+        before = step
+    return bad
+
+
+def _adjacent(nodes: Sequence[Node], one: int, other: int) -> bool:
+    """Whether two nodes stand next to each other: the second is then no new list."""
+    first, second = nodes[one].block, nodes[other].block
+    if first is None or second is None:
+        return other == one + 1
+    texts = nodes[one].reading.document.blocks
+    return all(not texts[between].text.strip() for between in range(first + 1, second))

@@ -41,8 +41,8 @@ def check(given: Selector, check: Check, scope: Scope) -> Verdict:
     role = str(option(check, scope, "at", ""))
     bad: dict[int, Fault] = {}
     if option(check, scope, "type") == "sequence":
-        group = str(option(check, scope, "group-by", "") or "")
-        for number, problem in out_of_sequence(nodes, field or "label", group).items():
+        groups_by = several(option(check, scope, "group-by"))
+        for number, problem in out_of_sequence(nodes, field or "label", groups_by).items():
             values = {"value": plain(nodes[number].get(field or "label")), "problem": problem}
             bad[number] = Fault(nodes[number], key="sequence", values=values, text=str(values["value"]))
     else:

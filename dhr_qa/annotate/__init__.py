@@ -1,0 +1,1 @@
+"""The annotated copy: a Word file with what was found as comments at the words that it is about."""

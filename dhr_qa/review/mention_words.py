@@ -1,0 +1,161 @@
+"""What is known of words that may be names: from the vocabulary, from the lexicon, and from the document itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from dhr_qa.language.fold import folded
+from dhr_qa.language.known_words import CAPITAL, GIVEN, GIVEN_RARE, NAME, PLACE, SURNAME, WORD, classes_of
+from dhr_qa.review.lexicon import Lexicon
+
+_LOWER = re.compile(r"(?<![A-Za-z@._/-])[a-z]{2,}(?![A-Za-z@_])")
+_ARTICLE = re.compile(r"^(?:al|el|ul|ur|ad|an|as|ash|at|az)-")
+_IRISH = re.compile(r"^(?:o'|mc|mac(?=[a-z]{4}))")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word in front of a name; `head` words are enough by themselves, modifiers are not ("Det", "Staff")."""
+
+    sort: str
+    head: bool
+
+
+class NameWords:
+    """The words of the vocabulary about names, as sets. Built once for a vocabulary."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.titles: dict[str, Title] = {}
+        for entry in lexicon.register("name-titles"):
+            sort = str(entry.get("sort", ""))
+            for word in entry.get("words", ()):
+                self.titles.setdefault(str(word), Title(sort, True))
+            for word in entry.get("modifiers", ()):
+                self.titles.setdefault(str(word), Title(sort, False))
+        self.professions = _words(lexicon, "name-professions")
+        self.kin = _words(lexicon, "name-kin")
+        self.animals = _words(lexicon, "name-animals")
+        self.verbs = _words(lexicon, "name-verbs")
+        self.weak_verbs = _words(lexicon, "name-verbs-weak")
+        self.strong_verbs = self.verbs - self.weak_verbs
+        self.before = _words(lexicon, "name-before")
+        self.weak_before = _words(lexicon, "name-before-weak")
+        self.at = _words(lexicon, "name-at")
+        self.determiners = _words(lexicon, "name-determiners")
+        self.fillers = _words(lexicon, "name-fillers")
+        self.soft_things = _words(lexicon, "name-things-soft")
+        self.things = _words(lexicon, "name-things") - self.soft_things
+        self.thing_before = _words(lexicon, "name-thing-before")
+        self.organisations = _words(lexicon, "name-organisations")
+        self.bodies = _words(lexicon, "name-bodies") | self.things
+        self.ordinary = _words(lexicon, "name-ordinary")
+        self.clear = _words(lexicon, "name-clear") - self.ordinary
+        self.tools: dict[str, int] = {}
+        for entry in lexicon.register("name-tools"):
+            for form in entry.forms:
+                key = folded(form)
+                self.tools[key] = len(key.split())
+        self.tool_starts = {key.split()[0] for key in self.tools}
+        self.longest_tool = max(self.tools.values(), default=0)
+        self.roles = self.professions | self.kin
+
+
+def _words(lexicon: Lexicon, name: str) -> frozenset[str]:
+    found = lexicon.vocabulary.phrases.get(name)
+    return frozenset(folded(word) for word in found.phrases) if found is not None else frozenset()
+
+
+def name_words(lexicon: Lexicon) -> NameWords:
+    """The words of a vocabulary about names."""
+    return lexicon.keep("name-words", lambda: NameWords(lexicon))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a capitalised word can be."""
+
+    classes: int
+    ordinary: bool  #: a word of the language, or one that this document writes small
+    given: bool  #: known as a given name, common or rare
+    common_given: bool
+    surname: bool
+    place: bool
+    body: bool  #: ends names of bodies, heads sections: never part of a name
+    unknown: bool  #: in no list, and never written small
+
+    @property
+    def namelike(self) -> bool:
+        """Whether it can be part of a name where nothing speaks against it."""
+        return not self.body and (self.given or self.surname or not self.ordinary)
+
+
+class DocumentWords:
+    """The words of one document."""
+
+    def __init__(self, text: str, words: NameWords) -> None:
+        self.vocabulary = words
+        self._text = text
+        self._known: dict[str, Word] = {}
+        self._capital: Counter[str] = Counter()
+        self._mixed: set[str] = set()
+
+    @cached_property
+    def lower(self) -> Counter[str]:
+        """How often each word stands in small letters, e-mail and web addresses left out."""
+        return Counter(_LOWER.findall(self._text))
+
+    def count(self, texts: Iterable[str]) -> None:
+        """Notes how the words of the document are written that have a capital."""
+        for text in texts:
+            word = text.lower()
+            self._capital[word] += 1
+            if not text.isupper():
+                self._mixed.add(word)
+
+    def capitals_only(self, word: str) -> bool:
+        """Whether a word stands in capitals wherever it stands, as an acronym does."""
+        return word not in self._mixed
+
+    def of(self, word: str) -> Word:
+        """What is known of a word in folded lower case."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._find(word)
+        return found
+
+    def _find(self, word: str) -> Word:
+        bare = _ARTICLE.sub("", word)
+        parts = [part for part in bare.replace("'", "").split("-") if part]
+        each = [classes_of(part) for part in parts]
+        classes = 0
+        for part in each:
+            classes |= part & NAME
+        if len(each) == 1:
+            classes = each[0]
+        elif all(part & WORD and not part & GIVEN for part in each):
+            classes |= WORD
+        if _IRISH.match(bare) and not classes & WORD:
+            classes |= SURNAME
+        lower = self.lower[word]
+        small = lower > 0 and not classes & GIVEN and lower >= self._capital[word]
+        plain = bool(classes & WORD) and word not in self.vocabulary.clear
+        ordinary = plain or small or word in self.vocabulary.ordinary
+        given = bool(classes & (GIVEN | GIVEN_RARE))
+        peoples = bool(classes & CAPITAL and not classes & NAME)
+        body = word in self.vocabulary.bodies or peoples
+        if len(parts) > 1 and not body:
+            body = all(part in self.vocabulary.bodies for part in parts)
+        return Word(
+            classes,
+            ordinary,
+            given,
+            bool(classes & GIVEN),
+            bool(classes & SURNAME),
+            bool(classes & PLACE),
+            body,
+            not classes and not ordinary,
+        )
