@@ -48,7 +48,9 @@ COMMON, KNOWN = 2_000, 250
 SURNAMES = 20_000
 LETTERS = 3
 WORD_SIZES = ("10", "20", "35", "40", "50", "55", "60")
-CAPITAL_SIZES = ("10", "35", "40", "50", "60")
+CAPITAL_SIZES = ("10", "35", "40")
+#: Larger lists of capitalised words hold people of history as well: only peoples and faiths are taken from them.
+PEOPLES_SIZES, PEOPLES = ("50", "60"), ("ian", "ians", "ese", "ish", "ism")
 LEAST_PEOPLE = {"GB": 1_000, "IE": 1_000}
 LEAST_PEOPLE_ELSEWHERE = 150_000
 #: Shires and regions that the lists of towns do not have.
@@ -114,14 +116,18 @@ def classes(folder: Path) -> dict[str, set[str]]:
     words = set(entries(scowl(unpacked, "words", WORD_SIZES)))
     counts = social_security(unpacked)
     faker_given, faker_surnames = faker(unpacked)
-    census = set(entries(line.split()[0] for kind in ("female", "male") for line in census_lines(unpacked, f"{kind}.first")))
+    census = set(
+        entries(line.split()[0] for kind in ("female", "male") for line in census_lines(unpacked, f"{kind}.first"))
+    )
     strong = {name for name, count in counts.items() if count >= COMMON} | census | faker_given
     strong |= {name for name in short_forms(unpacked) if name not in words}
     strong = {name for name in strong if len(name) > 1 and (name not in words or counts[name] >= COMMON)}
     weak = {name for name, count in counts.items() if count >= KNOWN} - strong - words
     surnames = set(entries(line.split()[0] for line in census_lines(unpacked, "all.last")[:SURNAMES])) | faker_surnames
     places = set(entries(towns(unpacked), spaces=True)) | set(entries(COUNTIES, spaces=True))
-    capital = set(entries(scowl(unpacked, "upper", CAPITAL_SIZES))) - words - strong - surnames - places
+    capital = set(entries(scowl(unpacked, "upper", CAPITAL_SIZES)))
+    capital |= {word for word in entries(scowl(unpacked, "upper", PEOPLES_SIZES)) if word.endswith(PEOPLES)}
+    capital -= words | strong | weak | surnames | places
     return {
         "given": strong,
         "given-weak": {name for name in weak if len(name) > 2},

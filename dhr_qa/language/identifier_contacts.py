@@ -85,7 +85,7 @@ def _trimmed(written: str) -> tuple[int, str] | None:
 def _helpline(text: bytes, start: int, end: int, number: str, cues: Cues) -> str:
     if number.startswith(cues.public_prefixes):
         return "helpline"
-    first, last = max(line_start(text, start), start - _AROUND), min(line_end(text, end), end + _AROUND // 2)
+    first, last = line_start(text, start, _AROUND), line_end(text, end, _AROUND // 2)
     return "helpline" if cues.occurs("helpline-words", text[first:last]) else ""
 
 

@@ -38,7 +38,7 @@ class Cues:
 
     def last_before(self, name: str, text: bytes, place: int, reach: int) -> tuple[int, int] | None:
         """Start and end of the last of these words that end within `reach` characters before a place of its line."""
-        first = max(line_start(text, place), place - reach)
+        first = line_start(text, place, reach)
         found = None
         for start, end in self.matcher(name).spans(text[first:place]):
             found = (first + start, first + end)
@@ -46,7 +46,7 @@ class Cues:
 
     def first_after(self, name: str, text: bytes, place: int, reach: int) -> tuple[int, int] | None:
         """Start and end of the first of these words within `reach` characters after a place of its line."""
-        last = min(line_end(text, place), place + reach)
+        last = line_end(text, place, reach)
         for start, end in self.matcher(name).spans(text[place:last]):
             return place + start, place + end
         return None
@@ -75,14 +75,20 @@ class Cues:
         return self.patterns[name]
 
 
-def line_start(text: bytes, place: int) -> int:
-    """Where the text (a block, a property…) begins that a place stands in; texts are parted by newlines."""
-    return text.rfind(b"\n", 0, place) + 1
+def line_start(text: bytes, place: int, reach: int | None = None) -> int:
+    """Where the text (a block, a property…) begins that a place stands in, or `reach` characters before the place.
+
+    Texts are parted by newlines.
+    """
+    least = 0 if reach is None else max(0, place - reach)
+    return max(least, text.rfind(b"\n", least, place) + 1)
 
 
-def line_end(text: bytes, place: int) -> int:
-    end = text.find(b"\n", place)
-    return len(text) if end < 0 else end
+def line_end(text: bytes, place: int, reach: int | None = None) -> int:
+    """Where the text ends that a place stands in, or `reach` characters after the place."""
+    most = len(text) if reach is None else min(len(text), place + reach)
+    end = text.find(b"\n", place, most)
+    return most if end < 0 else end
 
 
 def alone(text: bytes, start: int, end: int) -> bool:

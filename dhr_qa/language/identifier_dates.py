@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dhr_qa.language.dates import FoundDate, find_dates
@@ -29,15 +30,15 @@ _BIRTH_AFTER = re.compile(rb"[\s,(\[/|-]*(?:(?:is|was) )?(?:(?:her|his|their|the
 def births(text: bytes, cues: Cues) -> Iterator[Found]:
     """Full dates right after words such as "born" or "DOB", or right before them."""
     for line, start in _cued_lines(text, cues, "birth-words"):
-        dates = [
-            (date.start, date.end, not date.problem) for date in find_dates(line.decode()) if date.precision == "day"
-        ]
-        dates += [(*match.span(), True) for match in _SHORT.finditer(line)]
+        days = [date for date in find_dates(line.decode()) if date.precision == "day"]
+        dates = [(date.start, date.end, not date.problem) for date in days]
+        dates = sorted([*dates, *((*match.span(), True) for match in _SHORT.finditer(line))])
         for first, last in cues.matcher("birth-words").spans(line):
-            for begin, end, valid in dates:
-                before = 0 <= begin - last <= _BIRTH_REACH and _BIRTH_GAP.fullmatch(line[last:begin])
-                after = 0 <= first - end <= _AFTER_REACH and _BIRTH_AFTER.fullmatch(line[end:first])
-                if before or after:
+            after = bisect_left(dates, (last, 0, False))
+            for begin, end, valid in dates[max(0, after - 2) : after + 2]:
+                follows = 0 <= begin - last <= _BIRTH_REACH and _BIRTH_GAP.fullmatch(line[last:begin])
+                precedes = 0 <= first - end <= _AFTER_REACH and _BIRTH_AFTER.fullmatch(line[end:first])
+                if follows or precedes:
                     yield start + begin, start + end, valid, ""
 
 
@@ -65,6 +66,10 @@ def _cued_lines(text: bytes, cues: Cues, name: str) -> Iterator[tuple[bytes, int
             yield line, start
 
 
+def _begin(date: FoundDate) -> int:
+    return date.start
+
+
 def _is_full(date: FoundDate) -> bool:
     if date.problem:
         return False
@@ -73,11 +78,13 @@ def _is_full(date: FoundDate) -> bool:
 
 def _date_of(line: bytes, first: int, last: int, dates: Sequence[FoundDate], cues: Cues) -> FoundDate | None:
     """The full date that words of an event go with; None where theirs is another or an imprecise one."""
-    following = next((date for date in dates if date.start >= last), None)
+    place = bisect_left(dates, last, key=_begin)
+    following = dates[place] if place < len(dates) else None
     if following is not None and _joined(line[last : following.start], cues):
         return following if _is_full(following) else None
-    preceding = next((date for date in reversed(dates) if date.end <= first), None)
-    if preceding is None or not _is_full(preceding):
+    place = bisect_left(dates, first, key=_begin) - 1
+    preceding = dates[place] if place >= 0 else None
+    if preceding is None or preceding.end > first or not _is_full(preceding):
         return None
     return preceding if _joined(line[preceding.end : first], cues) else None
 

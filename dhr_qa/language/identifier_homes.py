@@ -54,7 +54,8 @@ def postcodes(text: bytes, cues: Cues) -> Iterator[Found]:
 
 def _whole(text: bytes, start: int, end: int) -> bool:
     """Whether nothing else stands in the text."""
-    return not text[line_start(text, start) : start].strip() and not text[end : line_end(text, end)].strip(b" .\r")
+    before = text[line_start(text, start, _SHORT_LINE) : start]
+    return not before.strip() and not text[end : line_end(text, end, _SHORT_LINE)].strip(b" .\r")
 
 
 def addresses(text: bytes, cues: Cues) -> Iterator[Found]:
@@ -64,7 +65,7 @@ def addresses(text: bytes, cues: Cues) -> Iterator[Found]:
     written = rf"({_NUMBER})({_NAME})(?:({sure})|({doubtful}))"
     for match in cues.pattern("streets", written).finditer(text):
         start, end = match.span()
-        before = text[line_start(text, start) : start]
+        before = text[line_start(text, start, _SHORT_LINE) : start]
         number = match.group(1).strip(b" ,\r")
         if not alone(text, start, end) or before.endswith((b".", b"/", b"-")) or _is_date(number, before):
             continue
@@ -95,12 +96,11 @@ def _is_street(text: bytes, match: re.Match[bytes], before: bytes, cues: Cues) -
     end = match.end()
     if cues.occurs("court-words", match.group(2)):
         return False
-    whole = line_end(text, end) - line_start(text, end)
-    labelled = not before.strip() and whole > _SHORT_LINE
+    labelled = not before.strip() and line_end(text, end, _SHORT_LINE) - match.start() >= _SHORT_LINE
     followed = _AT_END.match(text, end)
     if followed is None:
         return False
-    postcode = _POSTCODE.search(text, end, min(line_end(text, end), end + _REACH))
+    postcode = _POSTCODE.search(text, end, line_end(text, end, _REACH))
     lived = cues.last_before("home-words", text, match.start(), 60)
     comma = text[end : end + 1] == b","
     return postcode is not None or lived is not None or (comma and not labelled)
@@ -114,7 +114,7 @@ def _with_dwelling(text: bytes, start: int, cues: Cues) -> int:
 
 def _with_postcode(text: bytes, end: int, cues: Cues) -> int:
     """Where an address ends whose postcode follows its town."""
-    code = _POSTCODE.search(text, end, min(line_end(text, end), end + _REACH))
+    code = _POSTCODE.search(text, end, line_end(text, end, _REACH))
     if code is not None and alone(text, *code.span()) and _PLACES.match(text[end : code.start()]):
         return int(code.end())
     return end

@@ -13,8 +13,8 @@ from dhr_qa.language.phrases import compile_re2
 
 Found = tuple[int, int, bool, str]
 
-_TEN = compile_re2(r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}")
-_INSURANCE = compile_re2(r"[A-Z]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[A-D]")
+_TEN = compile_re2(r"[0-9]{3}[ _-]?[0-9]{3}[ _-]?[0-9]{4}")
+_INSURANCE = compile_re2(r"[A-Z]{2}[ _-]?[0-9]{2}[ _-]?[0-9]{2}[ _-]?[0-9]{2}[ _-]?[A-D]")
 _VEHICLE = compile_re2(
     r"[A-HJ-PR-Y][A-HJ-PR-Y][0-9]{2} ?[A-HJ-PR-Z]{3}|[A-HJ-NPR-TV-Y][0-9]{1,3} ?[A-HJ-PR-Y]{3}"
     r"|[A-HJ-PR-Y]{3} ?[0-9]{1,3}[A-HJ-NPR-TV-Y]",
@@ -42,10 +42,10 @@ def ten_figures(text: bytes, cues: Cues) -> Iterator[Found]:
         figures = re.sub(rb"\D", b"", match.group())
         valid = check_digit(figures)
         named = cues.last_before("nhs-words", text, start, _NEAR) is not None
-        if named or (valid and len(set(figures)) > 1 and not own(text, start, cues) and figures[:1] != b"0"):
+        # A number that begins with a nought and has no signs in it is rather a telephone's.
+        shaped = figures[:1] != b"0" or end - start > len(figures)
+        if named or (valid and shaped and len(set(figures)) > 1 and not _book(text, start, cues)):
             yield start, end, valid, ""
-        elif valid and end - start > len(figures) and len(set(figures)) > 1 and not own(text, start, cues):
-            yield start, end, valid, ""  # written in the way of the health service, a nought in front
 
 
 def check_digit(figures: bytes) -> bool:
@@ -61,7 +61,13 @@ def check_digit(figures: bytes) -> bool:
 def _goes_on(text: bytes, start: int, end: int) -> bool:
     """Whether more figures stand right before or after, so that the ten are part of something longer."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return bool(re.search(rb"[0-9][ ./-]?$|\+$", before) or re.match(rb"[ ./-]?[0-9]", after))
+    return bool(re.search(rb"[0-9][ ./-]?\Z|\+\Z", before) or re.match(rb"[ ./-]?[0-9]", after))
+
+
+def _book(text: bytes, place: int, cues: Cues) -> bool:
+    """Whether a number that begins at `place` is a book's: its check digit is made in the same way."""
+    found = cues.last_before("book-numbers", text, place, 24)
+    return found is not None and _REFERENCE.fullmatch(text, found[1], place) is not None
 
 
 def insurance_numbers(text: bytes, cues: Cues) -> Iterator[Found]:

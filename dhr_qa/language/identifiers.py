@@ -6,7 +6,8 @@ office or a date of birth from another date come from the vocabulary. Matching i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dhr_qa.language import identifier_contacts, identifier_dates, identifier_homes, identifier_numbers
@@ -64,10 +65,16 @@ def find_identifiers(folded: bytes, cues: Cues) -> list[Identifier]:
     claimed = bytearray(len(folded))
     found: list[Identifier] = []
     for kind in KINDS:
-        inside_web = kind in _BY_CHANCE
         for start, end, valid, public in _FINDERS[kind](folded, cues):
-            if any(claimed[start:end]) or (inside_web and any(a < end and start < b for a, b in webs)):
+            chance = kind in _BY_CHANCE or folded[start:end].isdigit()
+            if any(claimed[start:end]) or (chance and _within(webs, start, end)):
                 continue
             claimed[start:end] = b"\x01" * (end - start)
             found.append(Identifier(kind, start, end, valid, public))
     return sorted(found, key=lambda one: one.start)
+
+
+def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether characters stand in one of several spans, which are in order and apart."""
+    place = bisect_right(spans, (start, end)) - 1
+    return (place >= 0 and start < spans[place][1]) or (place + 1 < len(spans) and spans[place + 1][0] < end)

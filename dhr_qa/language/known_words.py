@@ -24,7 +24,7 @@ _GZIP = 31  #: zlib's word for "with a gzip header"
 def _groups() -> dict[str, str]:
     """The first letters of words to what follows them, with the classes."""
     text = zlib.decompress(_PATH.read_bytes(), _GZIP).decode("ascii")
-    return dict(line.split("\t") for line in text.splitlines())  # type: ignore[misc]
+    return dict(line.split("\t") for line in text.splitlines())
 
 
 @cache
@@ -37,7 +37,7 @@ def classes_of(word: str) -> int:
     place = group.find(rest)
     while place >= 0:
         end = place + len(rest)
-        if group[end].isdigit():
+        if group[end : end + 1].isdigit():
             return int(group[end : end + 2], 8)
         place = group.find(rest, end)
     return 0

@@ -6,6 +6,7 @@ Written for people, matched without regard to case on folded text:
 - a hyphen matches a hyphen, a space or nothing: ``one-off``, "one off"; an apostrophe may be missing;
 - a star at the end of a word is any ending: ``isolat*`` is "isolated", "isolation";
 - alternatives in brackets: ``(told|informed) the panel``; optional words: ``(draft)? report``;
+- ``[number]`` is a whole number in figures or in words: ``met [number] times``;
 - three dots are up to six words of the same sentence: ``shared ... with the family``; at the end of a
   phrase or an alternative they let a heading go on (``who was ...``), at the start they say nothing.
 
@@ -21,12 +22,14 @@ from typing import Any
 
 import re2
 
+from dhr_qa.language.amounts import AMOUNT
 from dhr_qa.language.fold import fold
 from dhr_qa.vocabulary import PhraseList
 
 _SPACE = r"[ \t\r]+"
 _UP_TO_SIX_WORDS = r"(?:[ \t\r,]+[A-Za-z0-9'&/()\"-]+){0,6}?"
 _GAP = rf"{_UP_TO_SIX_WORDS}[ \t\r,]+"
+_NUMBER = "[number]"
 #: What the start of a phrase or an alternative looks like in the output: no space is wanted after it.
 _STARTS = ("(?:", "|", "")
 _TOKEN = _stdlib.compile(r"\.\.\.|[()|?*]|\s+|[^\s()|?*.]+|\.")
@@ -85,12 +88,15 @@ def phrase_pattern(phrase: str) -> str:
     body = "".join(out)
     if not body:
         raise PhraseError(f'the phrase "{phrase}" holds no words')
-    head = r"\b" if text[0].isalnum() or text[0] == "(" else ""
-    tail = r"\b" if text[-1].isalnum() or text[-1] in ")*?'" or gap_pending else ""
+    head = r"\b" if text[0].isalnum() or text[0] == "(" or text.startswith(_NUMBER) else ""
+    ends = text[-1].isalnum() or text[-1] in ")*?'" or text.endswith(_NUMBER)
+    tail = r"\b" if ends or gap_pending else ""
     return f"{head}(?:{body}){tail}"
 
 
 def _word(token: str) -> str:
+    if _NUMBER in token:
+        return rf"\b{AMOUNT}\b".join(_word(piece) for piece in token.split(_NUMBER))
     return "".join("[- \\t\\r]?" if char == "-" else "'?" if char == "'" else _stdlib.escape(char) for char in token)
 
 

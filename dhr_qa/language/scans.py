@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dhr_qa.language.date_forms import MONTHS
 from dhr_qa.language.dates import FoundDate, find_dates
+from dhr_qa.language.fold import folded
 
 _SPLIT_MONTHS = re.compile(
     r"\b(?:" + "|".join(
@@ -24,8 +25,9 @@ def heal_breaks(text: str) -> tuple[str, list[int]]:
     its end), the offset in the old one. For table cells: in prose a space between digits may be meant.
     """
     cuts: set[int] = set()
+    plain = folded(text)  # a scan mixes in letters of other alphabets that look the same
     for pattern in (_SPLIT_MONTHS, _SPLIT_YEARS):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(plain):
             cuts.update(place for place in range(*found.span()) if text[place].isspace())
     offsets = [place for place in range(len(text)) if place not in cuts]
     return "".join(text[place] for place in offsets), [*offsets, len(text)]

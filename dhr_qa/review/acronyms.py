@@ -36,7 +36,7 @@ class _Seen:
     uses: int = 0
     first: tuple[int, int] | None = None
     defined: tuple[int, int] | None = None
-    expansions: dict[str, str] = field(default_factory=dict)
+    expansions: dict[str, tuple[str, int, int]] = field(default_factory=dict)  #: words, block and start
 
 
 def find_acronyms(
@@ -63,7 +63,8 @@ def find_acronyms(
         for short, expansion, start in _definitions(text, in_glossary) if in_glossary or "(" in text else ():
             entry = seen.setdefault(short, _Seen())
             entry.defined = entry.defined or (block.index, start)
-            entry.expansions.setdefault(_key(expansion), block.text[start : start + len(expansion)])
+            words = block.text[start : start + len(expansion)]
+            entry.expansions.setdefault(_key(expansion), (words, block.index, start))
         found_here = list(_TOKEN.finditer(text))
         if not found_here or _is_headline(text) or (block.kind == "heading" and text.isupper()):
             continue
@@ -73,7 +74,7 @@ def find_acronyms(
             entry.first = entry.first or (block.index, match.start(1))
     for short, expansion, place in _glossary_rows(document, tables):
         entry = seen.setdefault(short, _Seen())
-        entry.expansions.setdefault(_key(expansion), expansion)
+        entry.expansions.setdefault(_key(expansion), (expansion, *place))
         if entry.defined is None or place < entry.defined:
             entry.defined = place
     common = {entry.title for entry in lexicon.register("acronyms") if entry.get("common")}
@@ -85,8 +86,9 @@ def find_acronyms(
             continue
         at = entry.first or entry.defined
         if at is not None:
-            texts = tuple(squeezed(text) for text in entry.expansions.values())
-            found.append(Acronym(short, texts, entry.uses, at, entry.defined, short in common))
+            spelled = tuple((squeezed(text), block, start) for text, block, start in entry.expansions.values())
+            texts = tuple(text for text, _, _ in spelled)
+            found.append(Acronym(short, texts, entry.uses, at, entry.defined, short in common, spelled))
     return tuple(sorted(found, key=lambda acronym: acronym.first_use))
 
 
@@ -178,6 +180,17 @@ def _by_initials(short: str, before: str, words: Sequence[re.Match[str]]) -> int
         if len(initials) == len(letters):
             return word.start() if sorted(initials) == letters else None
     return None
+
+
+def stands_for(short: str, words: str) -> bool:
+    """Whether the letters of an acronym occur in words in order, the first at their start."""
+    text, place = fold(words).decode().lower(), -1
+    for letter in (c.lower() for c in short if c.isalpha()):
+        place = text.find(letter, place + 1)
+        if place < 0:
+            return False
+    first = next((c.lower() for c in short if c.isalpha()), "")
+    return any(word.startswith(first) for word in text.split()[:2])
 
 
 def _fits(short: str, words: str) -> bool:

@@ -7,39 +7,21 @@ row takes the heading that stands above it in the text.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-from dhr_qa.documents.grid import cell_at, is_empty_row, is_full_width, row_cells
-from dhr_qa.documents.labels import split_label
+from dhr_qa.documents.grid import cell_at
 from dhr_qa.documents.model import Cell, Document, Table
-from dhr_qa.review.blocks import squeezed
-from dhr_qa.review.cells import completion_date, first_date, lead_person, status_words, updates_in
-from dhr_qa.review.facts import Action, Section, TableKind
-from dhr_qa.review.headings import item_number
+from dhr_qa.review.blocks import line
+from dhr_qa.review.facts import Action, Region, Section, TableKind
 from dhr_qa.review.lexicon import Lexicon
-from dhr_qa.review.tables import PLAN, is_header_again, plan_fields
+from dhr_qa.review.plan_action import Draft, Source, made
+from dhr_qa.review.plan_heads import Above, heading_above, said_by
+from dhr_qa.review.plan_rows import HEADING, MORE, PlanRow, read_rows, texts_of
+from dhr_qa.review.statuses import find_key
+from dhr_qa.review.tables import PLAN, upright_plans
 
-_LETTER, _LABEL = 1, 4
-_HEADING_BLOCKS = 40  #: how far above a table its heading may stand
-_OWN = ("action", "lead", "target-date")  #: a row with none of these goes on from the one above
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What is read, with what."""
-
-    document: Document
-    lexicon: Lexicon
-    lower: Collection[bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """What the last heading said: the recommendation, the item within it, and its words."""
-
-    recommendation: str = ""
-    item: str = ""
-    words: str = ""
+_TAKEN_OVER = ("lead", "lead-officer", "target-date")  #: left empty together, they are those of the row above
+_STANDS_FOR_ALL = ("scope", "outcome")  #: may be said once for all actions of a recommendation
 
 
 def find_actions(
@@ -48,188 +30,129 @@ def find_actions(
     sections: Sequence[Section],
     tables: Sequence[TableKind],
     lower: Collection[bytes] = (),
+    regions: Sequence[Region] = (),
 ) -> tuple[Action, ...]:
     """The actions of every table that is an action plan, in reading order. `lower`: see `lead_person`."""
-    source = _Source(document, lexicon, lower)
-    found: list[Action] = []
-    above = _Above()
-    for known in tables:
-        if known.kind != PLAN:
-            continue
+    plans = [known for known in tables if known.kind == PLAN]
+    if not plans:
+        return ()
+    headers = _headers(document, plans)
+    key = find_key(document, lexicon, tables, regions, PLAN)
+    source = Source(document, lexicon, lower, key, _is_torn(document, lexicon, plans))
+    drafts: list[Draft] = []
+    above = Above()
+    for known in plans:
         table = document.tables[known.table]
-        above = _heading_above(document, lexicon, sections, table) or above
+        own = heading_above(document, lexicon, sections, table)
+        above = own or above
         if known.columns:
-            above = _rows(source, table, known, above, found)
+            above = _rows(source, table, known, headers, above, drafts)
         else:
-            action = _upright(source, table, above)
-            if action is not None:
-                found.append(action)
-    return tuple(found)
+            for fields in upright_plans(document, lexicon, table):
+                drafts.append(_upright(document, table, fields, above))
+    return tuple(made(source, draft) for draft in drafts)
 
 
-def _rows(source: _Source, table: Table, known: TableKind, above: _Above, found: list[Action]) -> _Above:
-    """Adds the actions of one table to `found`; gives what its last heading said."""
-    document, lexicon = source.document, source.lexicon
-    columns = dict(known.columns)
-    said = ""
-    for row in range(table.rows):
-        if is_empty_row(document, table, row):
+def _headers(document: Document, plans: Sequence[TableKind]) -> frozenset[tuple[str, ...]]:
+    """The header rows of all tables of the plan."""
+    return frozenset(
+        texts
+        for known in plans
+        for row in range(known.header_rows)
+        if sum(map(bool, texts := texts_of(document, document.tables[known.table], row))) > 1
+    )
+
+
+def _is_torn(document: Document, lexicon: Lexicon, plans: Sequence[TableKind]) -> bool:
+    """Whether words of the headings are broken ("Progr ess"), as in text from a scan or a PDF."""
+    forms = lexicon.forms("columns")
+    for known in plans:
+        table = document.tables[known.table]
+        for _, column in known.columns if known.header_rows else ():
+            for row in range(known.header_rows):
+                cell = cell_at(table, row, column)
+                text = line(document.cell_text(cell)) if cell is not None else b""
+                if text and not forms.identify_all(text) and forms.identify_broken(text):
+                    return True
+    return False
+
+
+@dataclass(slots=True)
+class _Last:
+    """What the rows above have said: the recommendation in its column, and its number in another."""
+
+    said: str = ""
+    ref: str = ""
+    number: str = ""
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def _rows(
+    source: Source,
+    table: Table,
+    known: TableKind,
+    headers: Collection[tuple[str, ...]],
+    above: Above,
+    drafts: list[Draft],
+) -> Above:
+    """Adds the actions of one table to `drafts`; gives what its last heading said."""
+    last = _Last()
+    rows = list(read_rows(source.document, source.lexicon, table, known, headers))
+    for place, row in enumerate(rows):
+        if row.kind == HEADING:
+            above = said_by(row.text, source.lexicon, above)
             continue
-        if is_full_width(document, table, row):
-            if row >= known.header_rows or row_cells(table, row)[0].column_span >= table.columns:
-                above = _said(_text(document, row_cells(table, row)), lexicon, above)
+        cells, texts = row.cells or {}, row.texts or {}
+        if row.kind == MORE:
+            before = last.drafts[-1] if last.drafts else drafts[-1] if drafts else None
+            if before is not None:
+                before.add(row, {role: cells[role] for role in row.own})
             continue
-        if row < known.header_rows or is_header_again(document, lexicon, table, row, known):
+        if texts.get("recommendation"):
+            last.said = texts["recommendation"]
+            if "recommendation" in row.own:
+                last.number = texts.get("ref", "")  # for the rows below, which leave both empty
+        if row.own <= {"recommendation", "ref", "scope"} and _heads_the_next(rows, place):
+            last.ref = texts.get("ref", "")
             continue
-        if _is_item_row(document, table, row):
-            above = _said(_text(document, row_cells(table, row)), lexicon, above)
-            continue
-        cells = {role: cell for role, column in columns.items() if (cell := cell_at(table, row, column)) is not None}
-        texts = {role: document.cell_text(cell).strip() for role, cell in cells.items()}
-        said = texts.get("recommendation") or said
-        own = [role for role in (*_OWN, "recommendation") if texts.get(role) and cells[role].row == row]
-        if not own:
-            if found:
-                found[-1] = _continued(source, found[-1], cells, row)
-            continue
-        found.append(_action(source, table, row, known, cells, texts, above, said))
+        ref = texts.get("ref", "") or last.ref or last.number
+        draft = Draft(table.index, row.row, known.columns, above, last.said, ref)
+        draft.torn = source.torn
+        draft.add(row, cells)
+        _take_over(draft, last.drafts[-1] if last.drafts else None)
+        last.ref = ""
+        last.drafts.append(draft)
+        drafts.append(draft)
     return above
 
 
-def _action(
-    source: _Source,
-    table: Table,
-    row: int,
-    known: TableKind,
-    cells: Mapping[str, Cell],
-    texts: Mapping[str, str],
-    above: _Above,
-    said: str,
-) -> Action:
-    document, lexicon = source.document, source.lexicon
-    number, item = above.recommendation, above.item
-    heading = above.words
-    if said or texts.get("ref"):
-        own = _number(texts.get("ref", ""), lexicon) or _number(said, lexicon)
-        number = own or (squeezed(said) if said else number)
-        heading = squeezed(said) or heading
-    action = texts.get("action") or texts.get("recommendation", "")
-    label = split_label(action)[0].strip("(). ")
-    if not item and label and not label.isdigit() and len(label) == _LETTER:
-        item = label
-    lead = squeezed(" ".join(t for t in (texts.get("lead", ""), texts.get("lead-officer", "")) if t))
-    target = texts.get("target-date", "")
-    completed = texts.get("completion", "")
-    blocks = [b for cell in row_cells(table, row) if cell.row == row for b in cell.blocks]
-    filled = [b for b in blocks if document.blocks[b].text.strip()]
-    return Action(
-        table=table.index,
-        row=row,
-        recommendation=number,
-        item=item,
-        scope=squeezed(texts.get("scope", "")),
-        action=action,
-        lead=lead,
-        lead_person=lead_person(texts.get("lead-officer") or texts.get("lead", ""), lexicon, source.lower),
-        target_date=squeezed(target),
-        target=first_date(target),
-        outcome=texts.get("outcome", ""),
-        milestones=texts.get("milestones", ""),
-        status=status_words(texts.get("status", ""), lexicon),
-        completed=squeezed(completed),
-        completed_on=completion_date(completed, lexicon),
-        updates=updates_in(document, cells.get("updates"), lexicon),
-        columns=known.columns,
-        block=filled[0] if filled else (blocks[0] if blocks else None),
-        heading=heading,
-    )
+def _heads_the_next(rows: Sequence[PlanRow], place: int) -> bool:
+    """Whether the row below leaves the recommendation empty and has an action: then this one only names it."""
+    if place + 1 >= len(rows):
+        return False
+    following = rows[place + 1]
+    return following.kind != HEADING and "action" in following.own and "recommendation" not in following.own
 
 
-def _continued(source: _Source, action: Action, cells: Mapping[str, Cell], row: int) -> Action:
-    """An action with what a row without an action of its own adds to it."""
-    document, lexicon = source.document, source.lexicon
-    own = {role: cell for role, cell in cells.items() if cell.row == row}
-    status = status_words(document.cell_text(own["status"]), lexicon) if "status" in own else ()
-    completed = document.cell_text(own["completion"]) if "completion" in own else ""
-    if completed.strip() and not action.completed:
-        done = completion_date(completed, lexicon)
-        action = replace(action, completed=squeezed(completed), completed_on=done)
-    return replace(
-        action,
-        status=action.status + status,
-        updates=action.updates + updates_in(document, own.get("updates"), lexicon),
-    )
+def _take_over(draft: Draft, before: Draft | None) -> None:
+    """Fills what a row leaves empty because the row above says it for both."""
+    if before is None or (draft.above, draft.said) != (before.above, before.said):
+        return
+    offered = [role for role in _TAKEN_OVER if role in draft.fields]
+    if offered and not any(draft.text(role) for role in offered) and "action" in draft.own:
+        draft.take(before, offered)
+    for role in _STANDS_FOR_ALL:
+        if role in draft.fields and not draft.text(role) and (before.text(role) or role in before.inherited):
+            draft.inherited.append(role)
+    if "outcome" not in draft.fields and not draft.text("completion") and before.text("completion"):
+        draft.inherited.append("outcome")  # the template has one column for both
 
 
-def _is_item_row(document: Document, table: Table, row: int) -> bool:
-    """Whether a row holds nothing but a label and its words in the next cell: a heading cut by a column line."""
-    texts = [text for cell in row_cells(table, row) if (text := document.cell_text(cell).strip())]
-    return len(texts) == 2 and len(texts[0]) <= _LABEL and split_label(" ".join(texts))[0] == texts[0]
-
-
-def _text(document: Document, cells: Sequence[Cell]) -> str:
-    return "\n".join(text for cell in cells if (text := document.cell_text(cell).strip()))
-
-
-def _number(text: str, lexicon: Lexicon) -> str:
-    """The number that a text gives to a recommendation: "3", "Recommendation 3", "3. Train all…", "2.1 …"."""
-    if not text:
-        return ""
-    number = item_number(text, lexicon)
-    if number:
-        return number
-    label = split_label(text, heading=True)[0].strip("().: ")
-    if not label and len(text) <= 6:  # "3", "R3", "1a": a cell that holds nothing else
-        label = text.strip("().: ")
-    return label if label[-1:].isalnum() and any(c.isdigit() for c in label) else ""
-
-
-def _said(text: str, lexicon: Lexicon, above: _Above) -> _Above:
-    """What a row across the table says: a new recommendation, or an item of the one above."""
-    number = item_number(text, lexicon)
-    words = squeezed(text)
-    if number:
-        return _Above(number, "", words)
-    lines = [part for part in text.split("\n") if part.strip()]
-    for part in (words, *lines):
-        label = split_label(part)[0].strip("(). ")
-        if label and len(label) == _LETTER and label.isalpha():
-            return replace(above, item=label, words=words)
-        if label and label[0].isdigit():
-            return _Above(label, "", words)
-    return _Above(words, "", words)
-
-
-def _heading_above(document: Document, lexicon: Lexicon, sections: Sequence[Section], table: Table) -> _Above | None:
-    """What the nearest headings above a table say; None where another table or a section of another sort is nearer.
-
-    A heading without a number ("Fenshire Police") may stand under one that has it.
-    """
-    words = ""
-    for index in range(table.first - 1, max(-1, table.first - 1 - _HEADING_BLOCKS), -1):
-        block = document.blocks[index]
-        if block.part == "table" and block.table is not None and block.table != table.index:
-            break
-        if block.part != "body" or not block.text.strip():
-            continue
-        number = item_number(block.text, lexicon)
-        if number:
-            return _Above(number, "", f"{squeezed(block.text)} {words}".strip())
-        if block.kind == "heading":
-            section = next((s for s in sections if s.heading_block == index), None)
-            if section is not None and section.roles:
-                break
-            words = f"{squeezed(block.text)} {words}".strip()
-    return _Above(words, "", words) if words else None
-
-
-def _upright(source: _Source, table: Table, above: _Above) -> Action | None:
-    """A table of two columns that names its fields at the left: one action."""
-    document = source.document
-    fields = plan_fields(document, source.lexicon, table)
-    if not fields:
-        return None
+def _upright(document: Document, table: Table, fields: Mapping[str, Cell], above: Above) -> Draft:
+    """An action whose fields are named at the left."""
+    first = min(cell.row for role, cell in fields.items() if role != "recommendation" or len(fields) == 1)
     texts = {role: document.cell_text(cell).strip() for role, cell in fields.items()}
-    known = TableKind(table.index, PLAN, 0, ())
-    row = min(cell.row for role, cell in fields.items() if role != "recommendation") if fields else 0
-    return _action(source, table, row, known, fields, texts, above, texts.get("recommendation", ""))
+    draft = Draft(table.index, first, (), above, texts.get("recommendation", ""), texts.get("ref", ""))
+    own = frozenset(role for role, text in texts.items() if text)
+    draft.add(PlanRow("action", first, "", fields, texts, own), fields)
+    return draft

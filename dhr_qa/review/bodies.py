@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dhr_qa.language.fold import fold
 from dhr_qa.review.lexicon import Lexicon
 
@@ -31,17 +33,24 @@ def names_in(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
 def addressee(text: str, lexicon: Lexicon) -> str:
     """The body that a recommendation is put to: the last one named before its "should", else the first named.
 
-    Bodies joined by "and" are given together. The words are those of the text; "" where nobody is named.
+    "Practice should be reviewed by Fenshire Police" names it after "by"; without that, a body named later in such
+    a sentence is only spoken of. Bodies joined by "and" are given together. The words are those of the text; ""
+    where nobody is named.
     """
     folded = fold(text)
     vague = set(lexicon.list("agencies-vague").spans(folded))
     named = sorted(set(names_in(text, lexicon)) | set(_common(folded, lexicon)))
     if not named:
         return ""
-    modal = next((start for start, _ in lexicon.list("modal-words").spans(folded)), None)
+    modal, end_of_modal = next(iter(lexicon.list("modal-words").spans(folded)), (None, 0))
     before = [span for span in named if modal is not None and span[1] <= modal]
     near = [span for span in before if modal is not None and modal - span[1] <= _NEAR] or before
-    chosen = [span for span in near if span not in vague] or near or named[:1]
+    chosen = [span for span in near if span not in vague] or near
+    if not chosen and modal is not None and _PASSIVE.match(folded, end_of_modal):
+        named = [span for span in named if _BY.search(folded[: span[0]])]
+    chosen = chosen or named[:1]
+    if not chosen:
+        return ""
     start, end = chosen[-1]
     for first, last in reversed(chosen[:-1]):
         if text[last:start].strip(" ,") not in _JOINING:
@@ -51,6 +60,8 @@ def addressee(text: str, lexicon: Lexicon) -> str:
 
 
 _NEAR = 60
+_PASSIVE = re.compile(rb"\s+(?:[a-z]+\s+)?be\s", re.I)
+_BY = re.compile(rb"\bby (?:the )?$", re.I)
 _JOINING = ("", "and", "&", "and the", "or")
 
 

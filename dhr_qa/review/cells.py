@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from dhr_qa.documents.model import Cell, Document
 from dhr_qa.language.dates import FoundDate
 from dhr_qa.language.fold import fold
 from dhr_qa.language.scans import find_dates_healed
@@ -13,7 +12,7 @@ from dhr_qa.review.facts import When
 from dhr_qa.review.lexicon import Lexicon
 from dhr_qa.review.names import name_pattern, names_in_line, whole_name
 
-_LINES = re.compile(r"[\n;/]+")
+_LINES = re.compile(r"[\n;/→➔]+|->")
 
 
 def when(found: FoundDate) -> When:
@@ -45,37 +44,21 @@ def completion_date(text: str, lexicon: Lexicon) -> When | None:
 
 
 def status_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The statuses in a cell in order: known words by their title, anything else as written."""
+    """The statuses in a cell in order: known words and signs by their title, anything else as written."""
     found: list[str] = []
     forms = lexicon.forms("statuses")
+    signs = {str(sign): entry for entry in lexicon.register("statuses") for sign in entry.get("marks", ())}
     for piece in _LINES.split(text):
         part = " ".join(piece.split())
         if not part:
             continue
         folded = fold(part)
-        whole = forms.identify(folded.strip(b" .:"))
+        whole = forms.identify(folded.strip(b" .:")) or signs.get(part.strip(" .:()"))
         known = [whole] if whole is not None else [entry for _, _, entry in forms.spans(folded)]
         found.extend(entry.title for entry in known[:1])
         if not known:
             found.append(part)
     return tuple(found)
-
-
-def updates_in(document: Document, cell: Cell | None, lexicon: Lexicon) -> tuple[str, ...]:
-    """The updates piled up in a cell, each from its "Update:" to the next; the whole cell if none is marked."""
-    if cell is None:
-        return ()
-    starts = lexicon.list("update-starts").regexp
-    found: list[list[str]] = []
-    for index in cell.blocks:
-        for part in document.blocks[index].text.split("\n"):
-            if not part.strip():
-                continue
-            if not found or starts.search(fold(part)) is not None:
-                found.append([part.strip()])
-            else:
-                found[-1].append(part.strip())
-    return tuple("\n".join(parts) for parts in found)
 
 
 def lead_person(text: str, lexicon: Lexicon, lower: Collection[bytes] = ()) -> str | None:

@@ -7,32 +7,20 @@ recognised are in `rules/vocabulary/`.
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from dhr_qa.documents.model import Block, Document, Location, Table
 from dhr_qa.language.index import TextIndex
+from dhr_qa.review.action import Action as Action
+from dhr_qa.review.action import Recommendation as Recommendation
 from dhr_qa.review.blocks import MAIN_PARTS
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date as precise as the author gave it: every day from `earliest` to `latest` fits.
-
-    precision: day, month, quarter, season, year or range. An impossible date ("31st Sept 2023") has
-    `problem` set and its dates are those of the month.
-    """
-
-    earliest: datetime.date
-    latest: datetime.date
-    precision: str
-    text: str = ""
-    problem: str = ""
-
-    def as_dict(self) -> dict[str, str]:
-        return {"from": self.earliest.isoformat(), "to": self.latest.isoformat(), "precision": self.precision}
+from dhr_qa.review.mention import Mention as Mention
+from dhr_qa.review.mention import Names as Names
+from dhr_qa.review.mention import UnknownWord as UnknownWord
+from dhr_qa.review.when import When as When
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,44 +105,6 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Recommendation:
-    """One recommendation, as the recommendations section gives it."""
-
-    number: str
-    text: str
-    block: int
-    start: int = 0
-    end: int = 0
-    addressee: str = ""
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One row of an action plan: a first honest reading. `row` and `table` are 0-based in the Document."""
-
-    table: int
-    row: int
-    recommendation: str = ""
-    item: str = ""
-    scope: str = ""
-    action: str = ""
-    lead: str = ""
-    lead_person: str | None = None
-    target_date: str = ""
-    target: When | None = None
-    outcome: str = ""
-    milestones: str = ""
-    status: tuple[str, ...] = ()
-    completed: str = ""
-    completed_on: When | None = None
-    updates: tuple[str, ...] = ()
-    columns: tuple[tuple[str, int], ...] = ()  #: column role to 0-based column
-    block: int | None = None
-    heading: str = ""  #: the words of the heading, merged row or cell that gives the recommendation
-
-
-@dataclass(frozen=True, slots=True)
 class Event:
     """Something dated that the review turns on (death, notification, decision…); names in the vocabulary."""
 
@@ -175,6 +125,7 @@ class Acronym:
     first_use: tuple[int, int]
     defined: tuple[int, int] | None = None
     common: bool = False  #: the vocabulary says that it needs no expansion
+    spelled: tuple[tuple[str, int, int], ...] = ()  #: each expansion with the block and the start of its first place
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +170,23 @@ class Facts:
     citations: tuple[Citation, ...] = ()
     tables: tuple[TableKind, ...] = ()
     case: dict[str, str] = field(default_factory=dict)  #: type, naming, commissioned, stage: as far as known
+    shared: tuple[Person, ...] = ()  #: people whom the other documents of the pack declare
+    find_names: Callable[[Facts], Names] | None = field(default=None, repr=False, compare=False)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of document in the file, in the order in which they stand, each once."""
         return tuple(dict.fromkeys(region.kind for region in self.regions))
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of people in every part of the file, found when first asked for."""
+        return self.find_names(self) if self.find_names is not None else Names()
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every mention of a person's name: those of the text in reading order, then those that travel unseen."""
+        return self.names.mentions
 
     @cached_property
     def _section_of_block(self) -> list[int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dhr_qa.documents.model import Document
 from dhr_qa.language.fold import fold
 from dhr_qa.language.index import TextIndex
+from dhr_qa.language.phrases import Matcher
 from dhr_qa.review.blocks import count_words, line, main_end, without_label
 from dhr_qa.review.facts import Region, TableKind
 from dhr_qa.review.headings import Heading
@@ -49,8 +50,9 @@ def find_regions(
     if kind is not None or not end:
         return (Region(kind or DEFAULT, 0, end),)
     starts = _heading_starts(document, lexicon, headings)
-    starts += _letter_starts(document, lexicon, index, starts)
-    title_end, titled = _title(document, lexicon, headings)
+    letters = _letter_starts(document, lexicon, index, starts)
+    starts += letters
+    title_end, titled = _title(document, lexicon, headings, min((s.block for s in letters), default=end))
     if titled is not None:
         starts = [start for start in starts if start.block >= title_end]
     main = titled or _untitled(document, index, lexicon, tables, starts)
@@ -72,19 +74,21 @@ def _heading_starts(document: Document, lexicon: Lexicon, headings: Sequence[Hea
 
 def _letter_starts(document: Document, lexicon: Lexicon, index: TextIndex, starts: Sequence[_Start]) -> list[_Start]:
     """Letters that no heading announces: a salutation, and the phrases of such a letter after it."""
-    found = []
+    found: list[_Start] = []
     salutation = lexicon.list("salutations").regexp
-    for entry in lexicon.register(REGISTER):
-        needed = entry.get("required-signs", 0)
-        if entry.id in (SUMMARY, REPORT) or not needed:
-            continue
+    letters = [e for e in lexicon.register(REGISTER) if e.get("required-signs") and e.id not in (SUMMARY, REPORT)]
+    kinds = {entry.id for entry in letters}
+    for entry in letters:
         for block in document.blocks:
             if block.part != "body" or salutation.match(index.text(block.index)) is None:
                 continue
-            if _signs(index, lexicon, entry.id, block.index, block.index + _LETTER_BLOCKS) < needed:
+            if _signs(index, lexicon, entry.id, block.index, block.index + _LETTER_BLOCKS) < entry.get(
+                "required-signs"
+            ):
                 continue
             first = _address(document, block.index)
-            if not any(s.kind == entry.id and first - 3 <= s.block <= block.index for s in starts):
+            known = [s for s in starts if s.kind in kinds] + found  # a letter is of one kind only
+            if not any(first - 3 <= s.block <= block.index for s in known):
                 found.append(_Start(first, entry.id, 1))
     return found
 
@@ -107,20 +111,22 @@ def _signs(index: TextIndex, lexicon: Lexicon, kind: str, first: int, last: int)
     for block, spans in index.find(forms.matcher).items():
         if first <= block < last:
             text = index.text(block)
-            count += sum(1 for start, end in spans if getattr(forms.identify(text[start:end]), "id", "") == kind)
+            said = (forms.identify_all(text[start:end]) for start, end in spans)
+            count += sum(1 for entries in said if any(entry.id == kind for entry in entries))
     return count
 
 
-def _title(document: Document, lexicon: Lexicon, headings: Sequence[Heading]) -> tuple[int, str | None]:
+def _title(document: Document, lexicon: Lexicon, headings: Sequence[Heading], until: int) -> tuple[int, str | None]:
     """Where the title of the file ends (a block index), and the kind that it tells, if it tells any.
 
-    The title is everything before the first section, and in any case the first line.
+    The title is everything before the first section, and in any case the first line; `until` is where a letter
+    begins, whose text is no title.
     """
     first = next((b.index for b in document.blocks if b.text.strip() and b.part == "body"), 0)
     end = next((h.block for h in headings if set(h.roles) - {"title-page"}), len(document.blocks))
     lines: list[str] = []
     words = 0
-    for block in document.blocks[: max(end, first + 1)]:
+    for block in document.blocks[: min(max(end, first + 1), until)]:
         words += len(block.text.split())
         if block.toc or words > _TITLE_WORDS or len(lines) >= _TITLE_BLOCKS:
             break
@@ -144,6 +150,8 @@ def _untitled(
             return start.kind
     for entry in lexicon.register(REGISTER):
         needed = entry.get("required-signs", 2)
+        if entry.get("salutation"):
+            continue  # without its greeting it cannot be told from a report
         signs = _signs(index, lexicon, entry.id, 0, len(document.blocks)) if entry.get("signs") else 0
         if entry.get("signs") and signs >= needed and (entry.id == SUMMARY or not starts):
             return entry.id
@@ -211,6 +219,9 @@ def _ends(
     if heading.appendix:
         return True
     entry = lexicon.entry(REGISTER, kind)
+    closes = entry.get("closes") if entry is not None else None
+    if closes and _goes_on(document, lexicon.list(closes), heading.block):
+        return False
     if kind == SUMMARY:
         opening = {e.id for e in lexicon.register("sections") if e.get("opens")}
         if seen & opening & set(heading.roles):
@@ -220,6 +231,12 @@ def _ends(
         return heading.block == first and own >= _OWN_WORDS
     holds = entry.get("holds", ()) if entry is not None else ()
     return heading.level <= level and bool(heading.roles) and not set(heading.roles) & set(holds)
+
+
+def _goes_on(document: Document, closing: Matcher, block: int) -> bool:
+    """Whether the close of a letter is still to come after a block."""
+    following = (each for each in document.blocks[block + 1 : block + _LETTER_BLOCKS] if each.part == "body")
+    return any(closing.regexp.match(fold(each.text)) is not None for each in following)
 
 
 def _with_tables(

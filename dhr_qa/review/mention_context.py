@@ -9,12 +9,20 @@ from dhr_qa.review.mention_words import NameWords
 
 _WIDTH = 70
 _TOKENS = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|[0-9]+|[^\sA-Za-z0-9]|\r")
+_POSSESSIVE = re.compile(r"'(?:s\b|(?=\s))")
 _OPENERS = frozenset("\"'(*_[")
 _ENDS = frozenset(".!?:;\r|*•")
-_LABEL = re.compile(r"\s*\(?(?:[0-9]+[.)]?)+(?:[a-z][.)])?\s*$")
+_LABEL = re.compile(r"\s*\(?(?:[0-9]+(?:\.[0-9]+)+|[0-9]+[.)]|[a-z][.)])(?:[a-z][.)])?\s*$")
 _ARTICLES = frozenset(("a", "an", "the", "his", "her", "their", "my", "our", "whose", "its"))
+_STOPS = frozenset(".;:!?)\r")
+_TEAMS = frozenset(("team", "service", "services", "charity", "unit", "ward", "helpline", "office", "department"))
+_IS = frozenset(("is", "was", "are", "were"))
+_HER = frozenset(("her", "him", "them"))
+_NAMING = frozenset(("called", "call", "named", "nicknamed", "christened", "calls"))
+_KNOWN = frozenset(("known", "called", "registered", "recorded", "logged", "identified", "named", "listed", "signed"))
+_TIMES = frozenset(("in", "on", "at", "during", "by", "until", "since", "after", "before", "over", "for", "throughout"))
 _APPOSITION = 7  #: words after a comma in which the word for who somebody is must stand
-_FAR = 6
+_FAR = 10
 
 
 @dataclass(slots=True)
@@ -23,6 +31,9 @@ class Context:
 
     strong: int = 0
     weak: int = 0
+    before: int = 0  #: "with", "by", "and" right before it, counted in `weak` as well
+    paper: bool = False  #: the thing is a paper or proceedings about somebody ("the Ann Other review")
+    joined: bool = False  #: it begins the name of a body of two parts ("Marsh and Coast Trust")
     thing: int = 0
     determiner: bool = False
     at: bool = False
@@ -30,7 +41,11 @@ class Context:
     possessive: bool = False
     profession: bool = False  #: a word for what somebody does for a living stands beside it
     kin: bool = False  #: a word of relation stands beside it
-    number: bool = False  #: a number stands right before it, as in an address
+    next: str = ""  #: the small word right after it
+    owned: bool = False  #: it belongs to a name, as the second word of "Clare's Law" does
+    verb: bool = False  #: a verb stands right after it
+    described: bool = False  #: words that can say who it is stand before it and a comma
+    number: bool = False  #: a number stands right before it, as in an address, or after it, as in a date
 
 
 def context(text: str, start: int, end: int, low: int, high: int, words: NameWords) -> Context:
@@ -57,57 +72,104 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         return
     last = tokens[-1]
     word = last.lower()
+    found.owned = word.endswith("'s") and last[:1].isupper() and not comma and not colon
     if word.isdigit():
-        found.number = not comma
+        found.number = not comma and not (whole and _LABEL.fullmatch(text))
         return
     if word in words.animals:
         found.thing += 2
     elif word in words.roles and not (last[:1].isupper() and comma and word in words.bodies):
         _role(word, found, words)
         found.strong += 1
-    elif comma or colon:
-        if comma:
-            _role_further(tokens, found, words)
     elif word in words.before:
         found.strong += 1
+    elif word in _IS and len(tokens) > 1 and tokens[-2].lower() in words.roles:
+        _role(tokens[-2].lower(), found, words)
+        found.strong += 1
+    elif comma:
+        _role_further(tokens, found, words)
+        found.described = _describes(tokens)
+    elif colon:
+        found.profession = found.profession or _for_a_body(tokens[-6:], words)
     elif word in words.weak_before:
         found.weak += 1
+        found.before += 1
+        if word == "by" and len(tokens) > 1 and tokens[-2].lower() in words.acts:
+            found.profession = True
     elif word in words.at:
         found.at = True
     elif word in words.determiners:
         found.determiner = True
+    if word in _HER and len(tokens) > 1 and tokens[-2].lower() in _NAMING:
+        found.strong += 1
+    if word == "as" and any(token.lower() in _KNOWN for token in tokens[-5:-1]):
+        found.strong += 1
     if word == "of" and len(tokens) > 1 and tokens[-2][:1].isupper() and tokens[-2].lower() in words.bodies:
         found.thing += 1
 
 
 def _role(word: str, found: Context, words: NameWords) -> None:
-    found.profession = found.profession or word in words.professions
+    found.profession = found.profession or word in words.professions or word.removesuffix("s") in words.professions
     found.kin = found.kin or word in words.kin
 
 
 def _role_further(tokens: list[str], found: Context, words: NameWords) -> None:
     """ "The manager of the hostel, Ann Other": a word for who somebody is, some words before the comma."""
+    role = ""
     for token in reversed(tokens[-_FAR:]):
         word = token.lower()
-        if word in ".;:!?)\r" or token[:1].isupper():
-            return
-        if word in words.roles:
-            _role(word, found, words)
-            found.strong += 1
-            return
+        if word in _STOPS:
+            break
+        if word in words.roles and (token.islower() or token.isupper()):
+            role = word
+        elif role and token.endswith("'s") and token[:1].isupper():
+            found.kin = True  # "Ruby's line manager": somebody's, not a service's
+    if role:
+        _role(role, found, words)
+        found.strong += 1
+
+
+def _describes(tokens: list[str]) -> bool:
+    """Whether the words before a comma can say who somebody is: an article or "her", and a few small words."""
+    for count, token in enumerate(reversed(tokens[-_APPOSITION:])):
+        if token in _ARTICLES or token == "another":
+            before = tokens[-count - 2].lower() if len(tokens) > count + 1 else ""
+            return count > 0 and before not in _TIMES
+        if not token.islower():
+            return False
+    return False
+
+
+def _for_a_body(tokens: list[str], words: NameWords) -> bool:
+    """Whether words name a body: "the liaison team", "Fenshire Police"."""
+    for token in tokens:
+        word = token.lower()
+        if word in _STOPS or word == ",":
+            return False
+        if word in words.organisations or (word in words.things and word in words.bodies and token[:1].isupper()):
+            return True
+        if word in _TEAMS:
+            return True
+    return False
 
 
 def _after(text: str, found: Context, words: NameWords) -> None:
     tokens = _TOKENS.findall(text)
-    if text[:1] == "'":
+    owned = _POSSESSIVE.match(text)
+    if owned:
         found.possessive = True
-        _possessive(tokens[1:] if text[1:2] not in "sS" else tokens[2:] if tokens[0] == "'" else tokens[1:], found, words)
+        _possessive(_TOKENS.findall(text[owned.end() :]), found, words)
         return
     while tokens and tokens[0] in ('"', "'", "*", "_"):
         tokens.pop(0)
     if not tokens:
         return
     first = tokens[0]
+    if first.isdigit():
+        found.number = True
+        return
+    if found.described and first in (",", ".", ";", ")"):
+        found.strong += 1
     if first in (",", "(", "-") and len(tokens) > 1:
         _described(tokens[1:], first, found, words)
         return
@@ -117,7 +179,13 @@ def _after(text: str, found: Context, words: NameWords) -> None:
     if first.lower() == "and" and len(tokens) > 1 and tokens[1] in ("Partners", "Sons", "Co"):
         found.thing += 2
         return
+    if first.lower() == "and" and len(tokens) > 2 and tokens[1][:1].isupper():
+        for token in tokens[2:8]:
+            if not token[:1].isupper():
+                break
+            found.joined = found.joined or token.lower() in words.organisations or token.lower() in words.things
     if first[:1].islower():
+        found.next = first
         _running(tokens, found, words)
 
 
@@ -127,7 +195,7 @@ def _possessive(tokens: list[str], found: Context, words: NameWords) -> None:
         return
     first = tokens[0]
     word = first.lower()
-    if first[:1].isupper() and not first.isupper() and word not in words.roles:
+    if word in words.eponyms or (first[:1].isupper() and not first.isupper() and word not in words.roles):
         found.thing += 2
     elif word in words.kin:
         found.strong += 1
@@ -142,7 +210,7 @@ def _possessive(tokens: list[str], found: Context, words: NameWords) -> None:
 def _described(tokens: list[str], sign: str, found: Context, words: NameWords) -> None:
     """ "X, who", "X, a neighbour", "X (her sister)"."""
     first = tokens[0].lower()
-    if first in ("who", "whose", "aged") and sign != "-":
+    if first in ("who", "whose", "whom", "aged", "then") and sign != "-":
         found.strong += 1
         return
     article = first in _ARTICLES
@@ -153,7 +221,7 @@ def _described(tokens: list[str], sign: str, found: Context, words: NameWords) -
         if word in words.animals and article:
             found.thing += 2
             return
-        if word in words.roles and (article or count < 3) and token.islower():
+        if word in words.roles and (article or count < 3) and (token.islower() or token.isupper()):
             _role(word, found, words)
             found.strong += 1 if article or count == 0 or sign == "(" else 0
             found.weak += 1
@@ -163,20 +231,35 @@ def _described(tokens: list[str], sign: str, found: Context, words: NameWords) -
 def _running(tokens: list[str], found: Context, words: NameWords) -> None:
     """Small words right after: a verb of a person, or a noun that the name belongs to."""
     first = tokens[0]
-    if first in words.kin and first in ("family", "household", "children", "brothers", "sisters", "siblings", "parents"):
+    if first in words.kin and first in (
+        "family",
+        "household",
+        "children",
+        "brothers",
+        "sisters",
+        "siblings",
+        "parents",
+    ):
         found.strong += 1
         return
-    if first in words.things:
+    if first in words.things or first.removesuffix("s") in words.things or first.replace("ies", "y") in words.things:
         found.thing += 1
+        found.paper = first in words.papers
+        return
+    if first == "to" and len(tokens) > 1 and tokens[1] in words.tasks:
+        found.strong += 1
+        return
+    if first in ("of", "from", "at", "for") and _for_a_body(tokens[1:7], words):
+        found.profession = True
+        found.weak += 1
         return
     place = 0
     while place < len(tokens) and place < 3 and tokens[place] in words.fillers:
         place += 1
     if place < len(tokens):
         verb = tokens[place]
+        found.verb = bool(place) or verb in words.verbs
         if verb in words.strong_verbs:
             found.strong += 1
-        elif verb in words.weak_verbs:
-            found.weak += 1
-        elif place:
+        elif found.verb:
             found.weak += 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dhr_qa.review.mention_text import Token
-from dhr_qa.review.mention_words import DocumentWords, NameWords
+from dhr_qa.review.mention_words import FUNCTION_WORDS, DocumentWords, NameWords, Word
 
+_PLURAL = re.compile(r"[A-Z]{2,}s")  #: "DHRs"
 _MOST_WORDS = 5
 _MOST_TITLES = 4
 
@@ -21,6 +23,7 @@ class Piece:
         title: the words in front ("Det Insp"), and `sort`, the sort of title.
         thing: it is part of what names a body or a place ("Fenshire" in "Fenshire Police").
         beside: capitalised words of the language stand beside it in mid-sentence, so that it may be part of a label.
+        followed: such a word stands right after it.
         role: a capitalised word for who somebody is stands right before it ("Social Worker Ann Other").
         saint: a word stands before it that makes it a saint's, a ruler's or an operation's name.
     """
@@ -30,6 +33,7 @@ class Piece:
     sort: str = ""
     thing: bool = False
     beside: bool = False
+    followed: bool = False
     role: bool = False
     saint: bool = False
     tool: bool = False
@@ -47,26 +51,29 @@ class Piece:
         return tuple(token.word for token in self.tokens)
 
 
-def pieces(run: Sequence[Token], words: DocumentWords) -> Iterator[Piece]:
-    """The pieces of a run, in order."""
+def pieces(run: Sequence[Token], words: DocumentWords, names: bool = False) -> Iterator[Piece]:
+    """The pieces of a run, in order. `names`: it stands where only names do, so that capitals are no acronym."""
     vocabulary = words.vocabulary
     place = 0
     plain: list[Token] = []
     while place < len(run):
         length, sort = _title(run, place, vocabulary)
         if length:
-            name = _after_title(run, place + length, words)
+            name = _after_title(run, place + length, words, run[place + length - 1].text in vocabulary.weak_titles)
             if name:
-                yield from _untitled(plain, words)
+                yield from _untitled(plain, words, names)
                 plain = []
                 end = place + length + len(name)
                 thing = end < len(run) and "\r" not in run[end].gap and run[end].word in vocabulary.things
                 yield Piece(name, run[place : place + length], sort, thing=thing)
                 place = end
                 continue
+        if any(char.isdigit() for char in run[place].gap):
+            yield from _untitled(plain, words, names)  # a number that no rank stands before
+            plain = []
         plain += run[place : place + max(length, 1)]
         place += max(length, 1)
-    yield from _untitled(plain, words)
+    yield from _untitled(plain, words, names)
 
 
 def _title(run: Sequence[Token], place: int, vocabulary: NameWords) -> tuple[int, str]:
@@ -83,14 +90,22 @@ def _title(run: Sequence[Token], place: int, vocabulary: NameWords) -> tuple[int
     return length, sort
 
 
-def _after_title(run: Sequence[Token], place: int, words: DocumentWords) -> list[Token]:
-    """The name after a title: its first word may be any but that of a body, and not a single letter alone."""
+def _after_title(run: Sequence[Token], place: int, words: DocumentWords, weak: bool) -> list[Token]:
+    """The name after a title: words that can be names, and more than a single letter.
+
+    `weak`: the title is a word as well ("Major"), so that a word of the language after it is no name.
+    """
     name: list[Token] = []
     for token in run[place : place + _MOST_WORDS]:
-        known = words.of(token.word)
-        if known.body or token.text in words.vocabulary.titles:
+        if name and any(char.isdigit() for char in token.gap):
             break
-        if name and known.ordinary and not known.surname and not known.given:
+        known = words.of(token.word)
+        vocabulary = words.vocabulary
+        barred = token.word in vocabulary.bodies and not known.surname
+        if barred or token.word in vocabulary.barred_after_title or token.text in vocabulary.titles:
+            break
+        plain = known.ordinary and not known.surname and not known.given
+        if plain and (weak or (name and not words.of(name[-1].word).common_given)):
             break
         if name and "\r" in token.gap and known.ordinary:
             break
@@ -104,7 +119,7 @@ def _all_capitals(run: Sequence[Token]) -> bool:
     return all(token.text.isupper() for token in run)
 
 
-def _untitled(run: Sequence[Token], words: DocumentWords) -> Iterator[Piece]:
+def _untitled(run: Sequence[Token], words: DocumentWords, names: bool) -> Iterator[Piece]:
     """Stretches of name-like words of a run without titles."""
     vocabulary = words.vocabulary
     stretch: list[Token] = []
@@ -113,26 +128,49 @@ def _untitled(run: Sequence[Token], words: DocumentWords) -> Iterator[Piece]:
     while place < len(run):
         size = _tool(run, place, vocabulary)
         if size:
-            yield from _stretch(stretch, left, run[place], words)
+            yield from _stretch(stretch, left, run[place:], words)
             yield Piece(run[place : place + size], tool=True)
             stretch, left = [], run[place + size - 1]
             place += size
             continue
         token = run[place]
         known = words.of(token.word)
-        boundary = not known.namelike or _acronym(token, words)
+        boundary = not _initial(run, place) and (
+            token.text in vocabulary.titles
+            or (not known.namelike and not _surname(stretch, token, known, words))
+            or (not names and _acronym(token, run, words))
+        )
         if stretch and (boundary or ("\r" in token.gap and not _goes_on(stretch, run, place, words))):
-            yield from _stretch(stretch, left, token if "\r" not in token.gap else None, words)
+            yield from _stretch(stretch, left, [] if "\r" in token.gap else run[place:], words)
             left = None if "\r" in token.gap else stretch[-1]
             stretch = []
         if boundary:
-            left = token
+            left = None if token.word in FUNCTION_WORDS else token
         else:
             if not stretch and "\r" in token.gap:
                 left = None
             stretch.append(token)
         place += 1
-    yield from _stretch(stretch, left, None, words)
+    yield from _stretch(stretch, left, [], words)
+
+
+def _initial(run: Sequence[Token], place: int) -> bool:
+    """Whether a single letter is an initial: one with a stop after it, or before another word of a name."""
+    token = run[place]
+    if len(token.text) > 1:
+        return False
+    following = run[place + 1].gap if place + 1 < len(run) else ""
+    if following.startswith("."):
+        return True
+    return token.word not in FUNCTION_WORDS and following == " " and len(run[place + 1].text) > 1
+
+
+def _surname(stretch: Sequence[Token], token: Token, known: Word, words: DocumentWords) -> bool:
+    """Whether a word of the language is a surname here: right after a given name that is no such word."""
+    if known.body or token.gap != " " or not stretch or token.word in words.vocabulary.roles:
+        return False
+    first = words.of(stretch[-1].word)
+    return first.common_given and not first.ordinary and not first.place
 
 
 def _tool(run: Sequence[Token], place: int, vocabulary: NameWords) -> int:
@@ -141,17 +179,22 @@ def _tool(run: Sequence[Token], place: int, vocabulary: NameWords) -> int:
     if first not in vocabulary.tool_starts:
         return 0
     for size in range(min(vocabulary.longest_tool, len(run) - place), 0, -1):
-        if " ".join(token.word for token in run[place : place + size]) in vocabulary.tools:
+        possessive = vocabulary.tools.get(" ".join(token.word for token in run[place : place + size]))
+        if possessive is not None and (not possessive or place + size == len(run)):
             return size
     return 0
 
 
-def _acronym(token: Token, words: DocumentWords) -> bool:
-    """Capitals that stand for something: "MARAC", "AFEO"; a name in capitals is told by the lists."""
-    if not token.text.isupper() or len(token.text) == 1:
+def _acronym(token: Token, run: Sequence[Token], words: DocumentWords) -> bool:
+    """Capitals that stand for something: "MARAC", "AFEO"; a name in capitals stands beside other such words."""
+    if _PLURAL.fullmatch(token.text):
+        return True
+    if not token.text.isupper() or len(token.text) == 1 or not words.capitals_only(token.word):
         return False
     known = words.of(token.word)
-    return len(token.text) <= 3 or (not known.given and not known.surname and words.capitals_only(token.word))
+    if len(token.text) <= 3 or not (known.given or known.surname):
+        return True
+    return not any(other.text.isupper() and len(other.text) > 2 for other in run if other is not token)
 
 
 def _goes_on(stretch: Sequence[Token], run: Sequence[Token], place: int, words: DocumentWords) -> bool:
@@ -173,7 +216,7 @@ def _goes_on(stretch: Sequence[Token], run: Sequence[Token], place: int, words: 
 
 
 def _stretch(
-    stretch: Sequence[Token], left: Token | None, right: Token | None, words: DocumentWords
+    stretch: Sequence[Token], left: Token | None, after: Sequence[Token], words: DocumentWords
 ) -> Iterator[Piece]:
     if not stretch:
         return
@@ -182,8 +225,21 @@ def _stretch(
     if stretch[0].word in vocabulary.thing_before and len(stretch) > 1:
         saint, left, stretch = True, stretch[0], stretch[1:]
     role = left is not None and left.word in vocabulary.roles
-    thing = right is not None and (right.word in vocabulary.things or right.word in vocabulary.organisations)
-    beside = any(side is not None and side.word not in vocabulary.roles for side in (left, right))
-    yield Piece(tuple(stretch[:_MOST_WORDS]), thing=thing, beside=beside, role=role, saint=saint)
+    thing = _names_body(after, vocabulary)
+    followed = bool(after) and after[0].word not in vocabulary.professions
+    beside = followed or (left is not None and not role and not words.begins(left.start))
+    yield Piece(tuple(stretch[:_MOST_WORDS]), (), "", thing, beside, followed, role, saint)
     if len(stretch) > _MOST_WORDS:
-        yield from _stretch(stretch[_MOST_WORDS:], None, right, words)
+        yield from _stretch(stretch[_MOST_WORDS:], None, after, words)
+
+
+def _names_body(after: Sequence[Token], vocabulary: NameWords) -> bool:
+    """Whether the capitalised words after a piece make it the name of a body or a place ("... Domestic Abuse Service")."""  # noqa: E501
+    for place, token in enumerate(after):
+        if (place and token.gap != " ") or token.word in vocabulary.professions or token.text in vocabulary.titles:
+            return False
+        if token.word in vocabulary.things or token.word in vocabulary.organisations:
+            return True
+        if token.word not in vocabulary.bodies:
+            return False
+    return False

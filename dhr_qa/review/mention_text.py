@@ -13,15 +13,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dhr_qa.documents.model import Document
-from dhr_qa.language.fold import fold
+from dhr_qa.language.fold import fold, folded
 from dhr_qa.language.index import TextIndex
+from dhr_qa.language.known_words import WORD, classes_of
 
 #: Marks whose words stand in the text as well, or that have none.
-_IN_TEXT = frozenset(("tracked-insertion", "moved-to", "highlight", "white-text", "format-change"))
+_IN_TEXT = frozenset(
+    ("tracked-insertion", "moved-to", "highlight", "white-text", "format-change", "covered", "placeholder")
+)
 #: Marks whose text is a name of a thing of the file, not prose.
 _NAMES_OF_THINGS = frozenset(("bookmark", "hyperlink", "external", "field", "macro"))
-_PEOPLE = frozenset(("creator", "lastmodifiedby", "manager", "author", "last author"))
-_UNTOLD = frozenset(("template", "application", "appversion", "revision", "created", "modified", "lastprinted"))
+_PEOPLE = frozenset(("creator", "lastmodifiedby", "manager", "author", "last author", "artist", "owner", "copyright"))
+#: Properties of files and pictures that tell of programs, cameras and times.
+_UNTOLD = frozenset(
+    ("template", "application", "appversion", "revision", "created", "modified", "lastprinted", "make", "model",
+     "software", "changed", "taken", "gps", "serial", "lens-serial", "image-id")
+)  # fmt: skip
 
 _TOKEN = re.compile(
     r"(?<![A-Za-z])(?:(?:al|el|ul|ur|ad|an|as|ash|at|az)-)?(?:[A-Z]'(?=[A-Z]))?[A-Z][A-Za-z]*(?:-[A-Za-z]+)*"
@@ -30,6 +37,48 @@ _PARTICLES = "al|el|ap|ab|bin|bint|ibn|de|da|do|dos|das|del|della|der|den|di|du|
 _JOINS = re.compile(
     rf"[ \t]{{1,2}}|[ \t]?\r[ \t]*|[ \t\r](?:{_PARTICLES})(?:[ \t\r](?:la|los|las|der|den))?[ \t\r]|"
     rf"[ \t\r](?:{_PARTICLES})-"
+)
+#: A collar number between a rank and a name.
+_COLLAR = re.compile(r"[ ](?:No\.?[ ])?[0-9]{2,6}[ ]")
+_REST = re.compile(r"(\r[ \t]*|[ ])([a-z]{1,12})(?![A-Za-z'-])")
+_SHORT = 2
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "i",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "is",
+        "it",
+        "he",
+        "we",
+        "or",
+        "by",
+        "as",
+        "an",
+        "am",
+        "be",
+        "do",
+        "go",
+        "no",
+        "so",
+        "up",
+        "us",
+        "me",
+        "my",
+        "if",
+        "the",
+        "and",
+        "for",
+        "was",
+        "had",
+        "has",
+        "but",
+        "not",
+    ]
 )
 _AFTER_INITIAL = re.compile(r"\.[ \t]?\r?")
 
@@ -46,9 +95,10 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A stretch of the layout's text and where it comes from. `kind`: text, heading, person, thing or file.
+    """A stretch of the layout's text and where it comes from. `kind`: text, heading, person, thing, file or other.
 
-    person: the whole text is the name of an author; thing: a bookmark, link or field; file: a file's name.
+    person: the whole text is the name of an author; thing: a bookmark, link or field; file: a file's name;
+    other: what a program or a camera wrote.
     `cell` joins the paragraphs of one cell.
     """
 
@@ -101,6 +151,17 @@ class Layout:
     def at(self, place: int) -> Source:
         return self.sources[self.number_at(place)]
 
+    def reach(self, number: int) -> tuple[int, int]:
+        """Start and end of the text that a source belongs to: its own, or its whole cell's."""
+        first = last = number
+        cell = self.sources[number].cell
+        if cell is not None:
+            while first and self.sources[first - 1].cell == cell:
+                first -= 1
+            while last + 1 < len(self.sources) and self.sources[last + 1].cell == cell:
+                last += 1
+        return self.sources[first].start, self.sources[last].end
+
     def original(self, start: int, end: int) -> str:
         """The characters as the file has them; a name cut over the paragraphs of a cell is joined by spaces."""
         pieces = []
@@ -130,14 +191,15 @@ def _unseen(document: Document) -> Iterator[tuple[str, tuple[str, str, int | Non
             yield block.author, (block.part, "person", block.index, None, None, "author")
     for known in document.properties:
         name = known.name.casefold()
-        if name not in _UNTOLD and any(char.isalpha() for char in known.value):
+        if name not in _UNTOLD and any(char.isalnum() for char in known.value):
             yield known.value, ("metadata", "person" if name in _PEOPLE else "text", None, None, None, known.name)
     for attached in document.attachments:
         yield attached.name, ("file", "file", attached.block, None, None, "name")
         for text in attached.texts:
             yield text, ("file", "text", attached.block, None, None, attached.kind)
         for name, value in attached.fields:
-            kind = "file" if "name" in name else "person" if name.casefold() in _PEOPLE | {"artist"} else "text"
+            kind = "file" if "name" in name or name in ("document", "computer") else "text"
+            kind = "person" if name.casefold() in _PEOPLE else "other" if name in _UNTOLD else kind
             yield value, ("file", kind, attached.block, None, None, name)
     name = re.split(r"[/\\]", document.path)[-1]
     if name:
@@ -150,6 +212,9 @@ def runs(text: str) -> Iterator[list[Token]]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
+        if text[end : end + 1] in "\r " and word[-1:].islower():
+            rest = _broken(word, text, end)
+            end, word = end + len(rest), word + rest.strip("\r \t")
         gap = ""
         if run:
             gap = text[run[-1].end : start]
@@ -161,10 +226,28 @@ def runs(text: str) -> Iterator[list[Token]]:
         yield run
 
 
+def _broken(word: str, text: str, end: int) -> str:
+    """The rest of a word that a narrow column has broken ("Cambri" and "dgeshire"), with the gap; "" for nothing."""
+    match = _REST.match(text, end)
+    if match is None or match.group(2) in _SMALL_WORDS:
+        return ""
+    gap, rest = match.group(1), match.group(2)
+    whole = classes_of(folded(word + rest))
+    alone = classes_of(folded(word)) if len(word) > 1 else 0
+    plain = bool(classes_of(rest) & WORD) and len(rest) > 1
+    if whole and (not alone or (len(rest) <= _SHORT and gap != " ")):
+        return match.group()
+    if alone or plain:
+        return match.group() if len(rest) == 1 and gap != " " else ""
+    if gap == " " and (len(rest) > 1 or text[match.end() : match.end() + 1] not in ",;)\n"):
+        return ""
+    return match.group()
+
+
 def _joined(before: Token, gap: str) -> bool:
     if gap == " ":
         return True
-    if _JOINS.fullmatch(gap):
+    if _JOINS.fullmatch(gap) or (_COLLAR.fullmatch(gap) and before.text.isupper()):
         return True
     short = len(before.text) == 1 or (len(before.text) <= 4 and before.text[1:].islower() and "." in gap)
     return bool(short and _AFTER_INITIAL.fullmatch(gap) and (len(before.text) == 1 or before.text in _ABBREVIATED))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,286 @@ from dhr_qa.language.known_words import CAPITAL, GIVEN, GIVEN_RARE, NAME, PLACE,
 from dhr_qa.review.lexicon import Lexicon
 
 _LOWER = re.compile(r"(?<![A-Za-z@._/-])[a-z]{2,}(?![A-Za-z@_])")
+#: Words of grammar: with a capital they begin a sentence or a heading, and name nobody.
+FUNCTION_WORDS = frozenset(
+    [
+        "a",
+        "about",
+        "above",
+        "according",
+        "after",
+        "again",
+        "against",
+        "all",
+        "almost",
+        "along",
+        "already",
+        "also",
+        "although",
+        "always",
+        "am",
+        "among",
+        "an",
+        "and",
+        "another",
+        "any",
+        "anyone",
+        "anything",
+        "are",
+        "as",
+        "at",
+        "away",
+        "back",
+        "be",
+        "because",
+        "been",
+        "before",
+        "being",
+        "below",
+        "beside",
+        "besides",
+        "between",
+        "beyond",
+        "both",
+        "but",
+        "by",
+        "can",
+        "cannot",
+        "could",
+        "despite",
+        "did",
+        "do",
+        "does",
+        "doing",
+        "done",
+        "down",
+        "during",
+        "each",
+        "either",
+        "else",
+        "even",
+        "ever",
+        "every",
+        "everyone",
+        "everything",
+        "except",
+        "few",
+        "finally",
+        "first",
+        "following",
+        "for",
+        "former",
+        "from",
+        "further",
+        "furthermore",
+        "had",
+        "has",
+        "have",
+        "having",
+        "he",
+        "hence",
+        "her",
+        "here",
+        "hers",
+        "herself",
+        "him",
+        "himself",
+        "his",
+        "how",
+        "however",
+        "i",
+        "if",
+        "in",
+        "indeed",
+        "instead",
+        "into",
+        "is",
+        "it",
+        "its",
+        "itself",
+        "just",
+        "last",
+        "later",
+        "latter",
+        "least",
+        "less",
+        "like",
+        "many",
+        "me",
+        "meanwhile",
+        "mine",
+        "more",
+        "moreover",
+        "most",
+        "much",
+        "must",
+        "my",
+        "myself",
+        "near",
+        "neither",
+        "never",
+        "nevertheless",
+        "next",
+        "no",
+        "nobody",
+        "none",
+        "nor",
+        "not",
+        "nothing",
+        "now",
+        "of",
+        "off",
+        "often",
+        "on",
+        "once",
+        "one",
+        "only",
+        "onto",
+        "or",
+        "other",
+        "others",
+        "otherwise",
+        "our",
+        "ours",
+        "out",
+        "over",
+        "own",
+        "per",
+        "perhaps",
+        "please",
+        "previous",
+        "previously",
+        "rather",
+        "regarding",
+        "same",
+        "second",
+        "several",
+        "shall",
+        "she",
+        "should",
+        "since",
+        "so",
+        "some",
+        "someone",
+        "something",
+        "sometimes",
+        "soon",
+        "still",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "theirs",
+        "them",
+        "then",
+        "there",
+        "thereafter",
+        "therefore",
+        "these",
+        "they",
+        "thing",
+        "things",
+        "third",
+        "this",
+        "those",
+        "though",
+        "through",
+        "throughout",
+        "thus",
+        "to",
+        "today",
+        "together",
+        "too",
+        "toward",
+        "towards",
+        "two",
+        "under",
+        "unless",
+        "unlike",
+        "until",
+        "up",
+        "upon",
+        "us",
+        "usually",
+        "very",
+        "via",
+        "was",
+        "we",
+        "were",
+        "what",
+        "whatever",
+        "when",
+        "whenever",
+        "where",
+        "whereas",
+        "whether",
+        "which",
+        "while",
+        "who",
+        "whoever",
+        "whole",
+        "whom",
+        "whose",
+        "why",
+        "with",
+        "within",
+        "without",
+        "would",
+        "yes",
+        "yet",
+        "you",
+        "your",
+        "yours",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "both",
+        "eleven",
+        "twelve",
+        "twenty",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "yesterday",
+        "tomorrow",
+        "note",
+        "notes",
+        "ongoing",
+        "tbc",
+        "tba",
+        "n/a",
+    ]
+) - {"will", "may", "dr", "mr", "mrs", "ms", "miss", "notes"}
+#: Registers of bodies.
+_BODIES = ("agencies", "national-bodies", "bodies")
+MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 _ARTICLE = re.compile(r"^(?:al|el|ul|ur|ad|an|as|ash|at|az)-")
 _IRISH = re.compile(r"^(?:o'|mc|mac(?=[a-z]{4}))")
 
@@ -30,10 +310,12 @@ class NameWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.titles: dict[str, Title] = {}
+        self.weak_titles: set[str] = set()  #: words of the language as well
         for entry in lexicon.register("name-titles"):
             sort = str(entry.get("sort", ""))
             for word in entry.get("words", ()):
                 self.titles.setdefault(str(word), Title(sort, True))
+            self.weak_titles.update(map(str, entry.get("weak", ())))
             for word in entry.get("modifiers", ()):
                 self.titles.setdefault(str(word), Title(sort, False))
         self.professions = _words(lexicon, "name-professions")
@@ -47,21 +329,46 @@ class NameWords:
         self.at = _words(lexicon, "name-at")
         self.determiners = _words(lexicon, "name-determiners")
         self.fillers = _words(lexicon, "name-fillers")
+        self.small_cues = self.kin | self.before | {"from", "with", "to", "and", "by", "is"}
         self.soft_things = _words(lexicon, "name-things-soft")
         self.things = _words(lexicon, "name-things") - self.soft_things
         self.thing_before = _words(lexicon, "name-thing-before")
         self.organisations = _words(lexicon, "name-organisations")
-        self.bodies = _words(lexicon, "name-bodies") | self.things
+        self.bodies = _words(lexicon, "name-bodies") | _words(lexicon, "name-peoples") | self.things
         self.ordinary = _words(lexicon, "name-ordinary")
         self.clear = _words(lexicon, "name-clear") - self.ordinary
-        self.tools: dict[str, int] = {}
-        for entry in lexicon.register("name-tools"):
-            for form in entry.forms:
-                key = folded(form)
-                self.tools[key] = len(key.split())
+        self.ratings = _words(lexicon, "name-ratings")
+        self.papers = _words(lexicon, "name-papers")
+        self.tasks = _words(lexicon, "name-tasks")
+        self.acts = _words(lexicon, "name-acts")
+        self.roles = self.professions | self.kin | {f"{word}s" for word in self.professions}
+        self.barred_after_title = self.roles | self.organisations | FUNCTION_WORDS
+        self.eponyms = _words(lexicon, "name-eponyms")
+        #: Folded words of a thing called after a person, to whether its last word has to be possessive.
+        self.tools: dict[str, bool] = {}
+        #: Those of a single word that is a name as well: they name a thing where nothing says otherwise.
+        self.perhaps_tools: set[str] = set()
+        for form in (*_forms(lexicon, "name-tools"), *_plain_forms(lexicon, _BODIES)):
+            key = folded(form)
+            bare = key.removesuffix("'s")
+            if " " not in bare and classes_of(bare) & NAME:
+                self.perhaps_tools.add(bare)
+            else:
+                self.tools[bare] = bare != key
         self.tool_starts = {key.split()[0] for key in self.tools}
-        self.longest_tool = max(self.tools.values(), default=0)
-        self.roles = self.professions | self.kin
+        self.longest_tool = max((len(key.split()) for key in self.tools), default=0)
+
+
+def _forms(lexicon: Lexicon, register: str) -> Iterator[str]:
+    return (form for entry in lexicon.register(register) for form in entry.forms)
+
+
+def _plain_forms(lexicon: Lexicon, registers: Iterable[str]) -> Iterator[str]:
+    """Single words without signs by which bodies are known ("cafcass"), and that are no words of the language."""
+    for register in registers:
+        for form in _forms(lexicon, register):
+            if form.isalpha() and not classes_of(folded(form)) & WORD:
+                yield form
 
 
 def _words(lexicon: Lexicon, name: str) -> frozenset[str]:
@@ -90,7 +397,7 @@ class Word:
     @property
     def namelike(self) -> bool:
         """Whether it can be part of a name where nothing speaks against it."""
-        return not self.body and (self.given or self.surname or not self.ordinary)
+        return not self.body and (self.given or self.surname or not (self.ordinary or self.place))
 
 
 class DocumentWords:
@@ -115,6 +422,11 @@ class DocumentWords:
             self._capital[word] += 1
             if not text.isupper():
                 self._mixed.add(word)
+
+    def begins(self, place: int) -> bool:
+        """Whether a sentence or a line begins at a place, so that any word there has a capital."""
+        before = self._text[max(0, place - 4) : place].rstrip(" \"'(")
+        return not before or before[-1] in ".!?:;\n\r"
 
     def capitals_only(self, word: str) -> bool:
         """Whether a word stands in capitals wherever it stands, as an acronym does."""
@@ -141,12 +453,12 @@ class DocumentWords:
         if _IRISH.match(bare) and not classes & WORD:
             classes |= SURNAME
         lower = self.lower[word]
-        small = lower > 0 and not classes & GIVEN and lower >= self._capital[word]
+        small = lower > 0 and not classes & GIVEN and lower > self._capital[word]
         plain = bool(classes & WORD) and word not in self.vocabulary.clear
         ordinary = plain or small or word in self.vocabulary.ordinary
         given = bool(classes & (GIVEN | GIVEN_RARE))
         peoples = bool(classes & CAPITAL and not classes & NAME)
-        body = word in self.vocabulary.bodies or peoples
+        body = word in self.vocabulary.bodies or word in FUNCTION_WORDS or peoples
         if len(parts) > 1 and not body:
             body = all(part in self.vocabulary.bodies for part in parts)
         return Word(

@@ -6,16 +6,13 @@ Only names that the text itself explains are taken; finding names that nobody ex
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dhr_qa.documents.grid import cell_at
-from dhr_qa.documents.model import Document
+from dhr_qa.documents.model import Document, Table
 from dhr_qa.language.fold import fold
 from dhr_qa.language.index import TextIndex
-from dhr_qa.language.phrases import compile_re2
 from dhr_qa.review.blocks import line, squeezed
 from dhr_qa.review.facts import Person, Region, TableKind
 from dhr_qa.review.lexicon import Lexicon
@@ -25,9 +22,11 @@ from dhr_qa.vocabulary import Entry
 
 SUBJECTS = ("victim", "perpetrator", "family", "child", "other-subject")
 KEY_SECTION, KEY_TABLE, LETTER = "confidentiality", "pseudonym-key", "feedback-letter"
+#: Why a subject's name may stand: the report says that it is not the real one; or it is the only one it uses.
+PSEUDONYM, IMPLIED = "pseudonym", "implied"
 _NAME_THEN = re.compile(r"\s*(?:[-–—:=,(\t]|\bis\b|\bwas\b|\bwill be\b)\s*")
-_SHARE = 0.5  #: a second name is a victim too if it is mentioned at least half as often as the first
 _KEY_WORDS = 30
+_AND = re.compile(r"\s+(?:and|&)\s+")
 
 
 def declared(
@@ -56,7 +55,8 @@ def _from_statement(each: Declared, lexicon: Lexicon, sure: bool) -> Iterator[Pe
     )
     subject = role in SUBJECTS
     pseudonym = subject and sure and (said or bool(short))
-    allowed = ("pseudonym" if pseudonym else "") if subject else role
+    allowed = (PSEUDONYM if said or not each.entry.get("implied", True) else IMPLIED) if pseudonym else ""
+    allowed = allowed if subject else role
     for one in (role, each.entry.get("also")):
         if one:
             yield Person(
@@ -100,12 +100,10 @@ def role_of_relation(text: str, lexicon: Lexicon) -> str:
     rest = bytearray(folded)
     for start, end in lexicon.list("relation-objects").spans(folded):
         rest[start:end] = b" " * (end - start)
-    entry = _earliest(forms.spans(bytes(rest))) or _earliest(forms.spans(folded))
-    return entry or ""
-
-
-def _earliest(spans: Iterable[tuple[int, int, Any]]) -> str | None:
-    return next((entry.id for _, _, entry in spans), None)
+    found = [entry.id for _, _, entry in forms.spans(bytes(rest))]
+    found = found or [entry.id for _, _, entry in forms.spans(folded)]
+    # "Husband and perpetrator": the part in the case goes before the relation.
+    return next((role for role in found if role in SUBJECTS[:2]), found[0] if found else "")
 
 
 def key_people(
@@ -114,9 +112,9 @@ def key_people(
     """People of a key to names: a table with names and relations, or a list of them."""
     for known in tables:
         columns = dict(known.columns)
-        if known.kind != KEY_TABLE or "pseudonym" not in columns:
-            continue
         table = document.tables[known.table]
+        if known.kind != KEY_TABLE or "pseudonym" not in columns or _tells_names(document, lexicon, table):
+            continue
         for row in range(known.header_rows, table.rows):
             cell = cell_at(table, row, columns["pseudonym"])
             if cell is None or cell.row != row or not cell.blocks:
@@ -137,18 +135,27 @@ def key_people(
             yield from _key_entry(document, lexicon, found.index, 0, name, squeezed(found.text[divider.end() :]))
 
 
+def _tells_names(document: Document, lexicon: Lexicon, table: Table) -> bool:
+    """Whether a table has a column of surnames or of given names: then it tells real names, whatever else it is."""
+    forms = lexicon.forms("name-columns")
+    heads = (line(document.cell_text(cell).replace("(s)", "s")) for cell in table.cells if cell.row == 0)
+    found = (forms.identify(head) for head in heads)
+    return any(entry is not None and entry.get("sort") in ("surname", "given") for entry in found)
+
+
 def _key_entry(
     document: Document, lexicon: Lexicon, block: int, offset: int, text: str, relation: str
 ) -> Iterator[Person]:
-    stripped = text.strip(" \t\n\"'“”‘’•-–:")
-    start = offset + text.find(stripped)
     shape = lexicon.pattern(name_pattern(lexicon), case=True)
-    if stripped and shape.fullmatch(fold(stripped)) is not None:
-        role = role_of_relation(relation, lexicon) or "other-subject"
-        relation = relation.strip(" )")
-        yield Person(
-            stripped, role, True, "pseudonym", relation=relation, block=block, start=start, end=start + len(stripped)
-        )
+    role = role_of_relation(relation, lexicon) or "other-subject"
+    for piece in _AND.split(text):
+        name = piece.strip(" \t\n\"'“”‘’•-–:")
+        start = offset + text.find(name)
+        if name and shape.fullmatch(fold(name)) is not None:
+            yield Person(
+                name, role, True, PSEUDONYM, relation=relation.strip(" )"),
+                block=block, start=start, end=start + len(name),
+            )  # fmt: skip
 
 
 def letter_people(document: Document, lexicon: Lexicon, regions: Sequence[Region]) -> Iterator[Person]:
@@ -178,69 +185,5 @@ def from_case(case: Mapping[str, Any] | None) -> Iterator[Person]:
         name = person.get("pseudonym") or person.get("name")
         if name:
             yield Person(str(name), str(person.get("role") or "other-subject"), "pseudonym" in person, "settings")
-
-
-def mentions(index: TextIndex, names: Iterable[str]) -> Counter[str]:
-    """How often each name stands in the document, capitals counting, not as part of a longer word."""
-    wanted = {fold(name).decode(): name for name in names}
-    if not wanted:
-        return Counter()
-    ordered = sorted(wanted, key=len, reverse=True)
-    pattern = compile_re2(r"\b(?:" + "|".join(re.escape(name) for name in ordered) + r")\b", case=True)
-    return Counter(wanted[match.group().decode()] for match in pattern.finditer(index.folded))
-
-
-def settled(people: Sequence[Person], index: TextIndex) -> tuple[Person, ...]:
-    """Each person once in each role, with mentions counted; a subject has one role only.
-
-    What a key to names says goes before what a sentence says. Of several names that sentences make the
-    victim, those that are hardly mentioned are somebody else's.
-    """
-    counts = mentions(index, {person.name for person in people})
-    subjects: dict[str, list[Person]] = {}
-    others: dict[tuple[str, str], Person] = {}
-    for person in people:
-        if person.role in SUBJECTS:
-            subjects.setdefault(person.name, []).append(person)
-        else:
-            others.setdefault((person.name, person.role), person)
-    most = max((counts[name] for name, said in subjects.items() if any(p.role == "victim" for p in said)), default=0)
-    chosen: list[Person] = []
-    for name, said in subjects.items():
-        roles = Counter(p.role for p in said)
-        ranked = sorted(said, key=lambda p: (p.allowed != "settings", not _from_key(p), SUBJECTS.index(p.role)))
-        best = ranked[0]
-        if (
-            best.role == "victim"
-            and not _from_key(best)
-            and counts[name] < _SHARE * most
-            and best.allowed != "settings"
-        ):
-            rest = [p for p in said if p.role != "victim"]
-            if not rest and " " in name:
-                continue
-            best = rest[0] if rest else replace(best, role="other-subject")
-        if best.role == "victim" and roles["perpetrator"] > roles["victim"]:
-            best = next(p for p in said if p.role == "perpetrator")
-        first = min(said, key=lambda p: (p.block if p.block is not None else -1, p.start))
-        pseudonym = any(p.pseudonym for p in said)
-        allowed = next((p.allowed for p in said if p.allowed), "")
-        relation = best.relation or next((p.relation for p in said if p.relation), "")
-        chosen.append(
-            replace(
-                best,
-                pseudonym=pseudonym,
-                allowed=allowed,
-                relation=relation,
-                block=first.block,
-                start=first.start,
-                end=first.end,
-            )
-        )
-    everyone = chosen + [p for p in others.values() if p.name not in subjects or p.role != "letter"]
-    everyone = [replace(person, mentions=counts[person.name]) for person in everyone]
-    return tuple(sorted(everyone, key=lambda p: (p.block if p.block is not None else -1, p.start, p.role)))
-
-
-def _from_key(person: Person) -> bool:
-    return person.relation != "" and person.allowed == "pseudonym" and person.end > 0
+    for name in (case or {}).get("allowed-names") or ():
+        yield Person(str(name), "professional", False, "settings")

@@ -13,14 +13,16 @@ from dhr_qa.review.agencies import find_agencies
 from dhr_qa.review.case import find_case
 from dhr_qa.review.citations import find_citations
 from dhr_qa.review.events import find_events
-from dhr_qa.review.facts import Facts
+from dhr_qa.review.facts import Facts, Names
 from dhr_qa.review.headings import find_headings
 from dhr_qa.review.kinds import find_regions
 from dhr_qa.review.lexicon import lexicon_for
 from dhr_qa.review.panel import panel_members
-from dhr_qa.review.people import SUBJECTS, declared, from_case, key_people, letter_people, settled
+from dhr_qa.review.people import SUBJECTS, declared, from_case, key_people, letter_people
+from dhr_qa.review.pseudonyms import told_names
 from dhr_qa.review.recommendations import find_recommendations
 from dhr_qa.review.sections import find_sections
+from dhr_qa.review.settle import settled
 from dhr_qa.review.tables import place_tables, read_tables
 from dhr_qa.review.terms import find_terms
 from dhr_qa.vocabulary import Vocabulary
@@ -48,6 +50,7 @@ def read_facts(
     known = read_tables(document, lexicon)
     facts.regions = find_regions(document, index, lexicon, headings, known, kind)
     said = [*from_case(case), *declared(document, index, lexicon, facts.kind_at)]
+    said += told_names(document, index, lexicon)
     victims = {person.name for person in said if person.role == "victim"}
     facts.sections = find_sections(document, index, lexicon, facts.regions, headings, victims)
     facts.tables = place_tables(document, lexicon, known, facts.regions, facts.roles_at)
@@ -58,11 +61,18 @@ def read_facts(
     facts.agencies = find_agencies(document, lexicon, facts.sections, facts.tables, facts.people)
     facts.terms = find_terms(document, index, lexicon, facts.sections)
     facts.recommendations = find_recommendations(document, lexicon, facts.sections, facts.tables)
-    facts.actions = find_actions(document, lexicon, facts.sections, facts.tables, lower)
+    facts.actions = find_actions(document, lexicon, facts.sections, facts.tables, lower, facts.regions)
     facts.events = find_events(document, index, lexicon, facts.tables, facts.roles_at, facts.kind_at)
     subjects = {person.name for person in facts.people if person.role in SUBJECTS}
     glossary = {b for s in facts.sections if _GLOSSARY in s.roles for b in range(s.first, s.last)}
     facts.acronyms = find_acronyms(document, index, lexicon, facts.tables, glossary, subjects, lower)
     facts.citations = find_citations(document, index, lexicon)
     facts.case = find_case(document, index, lexicon, facts.people, facts.events, case)
+    facts.find_names = lambda known: _names(known, vocabulary)
     return facts
+
+
+def _names(facts: Facts, vocabulary: Vocabulary) -> Names:
+    from dhr_qa.review.mentions import find_names  # late: most commands never ask for names
+
+    return find_names(facts, vocabulary)

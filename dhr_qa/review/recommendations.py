@@ -28,13 +28,14 @@ class _Found:
     start: int
     end: int
     to: str = ""
+    lead: int | None = None  #: the block that introduces its list
 
 
 def find_recommendations(
     document: Document, lexicon: Lexicon, sections: Sequence[Section], tables: Sequence[TableKind]
 ) -> tuple[Recommendation, ...]:
     """The recommendations of every recommendations section outside action plans and letters, in order."""
-    result = []
+    result: list[Recommendation] = []
     for section in sections:
         parent = sections[section.parent] if section.parent is not None else None
         if ROLE not in section.roles or section.kind not in _KINDS or (parent is not None and ROLE in parent.roles):
@@ -43,9 +44,12 @@ def find_recommendations(
         for found in _in_section(document, lexicon, section, tables):
             named = addressee(found.text, lexicon)
             above = "" if found.to or names_in(named, lexicon) else _of_heading(found.block, under, lexicon)
+            if not found.to and not above and not named and found.lead is not None:
+                above = _of_lead(document.blocks[found.lead].text, lexicon)
             to = found.to or above or named
+            place = sum(1 for each in result if each.kind == section.kind) + 1
             result.append(
-                Recommendation(found.number, found.text, found.block, found.start, found.end, to, section.kind)
+                Recommendation(found.number, found.text, found.block, found.start, found.end, to, section.kind, place)
             )
     return tuple(result)
 
@@ -69,9 +73,15 @@ def _in_section(
     headed = list(_headed(document, lexicon, blocks))
     if headed:
         yield from headed
+        yield from _of_agencies(document, lexicon, blocks, headed)
         return
     items = _main_items(list_items(document, blocks), lexicon)
-    listed = [_Found(i.label if i.numbered or i.label else "", i.text, i.block, i.start, i.end) for i in items]
+    named = [item for item in items if item_number(item.label, lexicon)]
+    if len(named) > 1:  # "Recommendation 4:" as a label: numbered paragraphs between them only lead in
+        items = named
+    listed = [_listed(item, lexicon) for item in items]
+    if len(named) > 1:
+        listed += _of_agencies(document, lexicon, blocks, listed)
     if listed or tabled:
         yield from sorted(listed + tabled, key=lambda found: found.block)
         return
@@ -82,6 +92,37 @@ def _in_section(
             continue
         if lexicon.occurs("recommendation-words", fold(text)) and not _leads(text, lexicon):
             yield _Found("", text, i, 0, len(block.text.rstrip()))
+
+
+def _listed(item: Item, lexicon: Lexicon) -> _Found:
+    number = item_number(item.label, lexicon) or item.label
+    return _Found(number, item.text, item.block, item.start, item.end, "", item.lead)
+
+
+def _of_agencies(
+    document: Document, lexicon: Lexicon, blocks: Sequence[int], known: Sequence[_Found]
+) -> Iterator[_Found]:
+    """The lists below those that are numbered: under a subheading that says they are of single agencies, or of one."""
+    last = max(found.block for found in known)
+    group: list[int] | None = None
+    groups: list[list[int]] = []
+    for i in blocks:
+        block = document.blocks[i]
+        if block.kind == "heading":
+            text = block.text
+            of = i > last and (names_in(text, lexicon) or lexicon.occurs("agency-recommendation-words", fold(text)))
+            group = [] if of else None
+            groups += [group] if group is not None else []
+        elif group is not None:
+            group.append(i)
+    for each in groups:
+        yield from (_listed(item, lexicon) for item in _main_items(list_items(document, each), lexicon))
+
+
+def _of_lead(text: str, lexicon: Lexicon) -> str:
+    """The body that the line before a list names, where the line does little more than that."""
+    names = names_in(text, lexicon)
+    return text[slice(*names[0])] if names and (names[0][1] - names[0][0]) * 2 > len(text.strip()) else ""
 
 
 def _leads(text: str, lexicon: Lexicon) -> bool:

@@ -90,6 +90,8 @@ def _declared(
         return None
     start, end = offset + first, offset + last
     name = texts[block][start:end]
+    if len(name) == 1 and (name == "I" or texts[block][end : end + 1] == "."):
+        return None  # the initial of a longer name
     if is_body(name, lexicon):
         return None
     kin_start, kin_end = part(match, "relation")

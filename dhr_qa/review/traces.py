@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,29 +13,15 @@ from dhr_qa.language.identifier_contacts import is_mobile
 from dhr_qa.language.identifier_cues import Cues
 from dhr_qa.language.identifiers import Identifier, find_identifiers
 from dhr_qa.review.facts import Facts
-from dhr_qa.review.mention_text import Layout, Source
+from dhr_qa.review.mention_text import Layout
+from dhr_qa.review.properties import last_names
+from dhr_qa.review.whereabouts import PARTS, Spot, spot, without_repeats
 from dhr_qa.vocabulary import Vocabulary
 
 _LINES_ABOVE = 6  #: lines of an address block, the name of the office first
 _LONGEST_LINE = 80
 _NEAR = 110
-#: People whose contact details a report gives on purpose.
-_PUBLIC_ROLES = frozenset(("chair", "author", "letter", "panel", "advocate"))
 _SITED = ("address", "postcode", "phone")
-#: What a part is called in a message.
-_PARTS = {
-    "body": "the text", "table": "a table", "footnote": "a footnote", "endnote": "an endnote",
-    "header": "a page header", "footer": "a page footer", "textbox": "a text box", "comment": "a comment",
-    "tracked-insertion": "a tracked insertion", "tracked-deletion": "a tracked deletion", "hidden": "hidden text",
-    "alt-text": "the description of a picture or table", "hyperlink": "the target of a link",
-    "metadata": "the properties of the file", "file": "a part of the file beside the text",
-}  # fmt: skip
-_THINGS = {
-    "bookmark": "the name of a bookmark", "field": "a field code", "variable": "a document variable",
-    "person": "the list of people who have edited the file", "external": "a link to another file",
-    "macro": "the name of a macro", "placeholder": "a prompt",
-}  # fmt: skip
-_FILE_NAME = "the name of the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,50 +68,19 @@ def find_traces(facts: Facts, vocabulary: Vocabulary) -> tuple[Trace, ...]:
     document = facts.document
     layout = Layout(document, facts.index)
     text = layout.text.encode("ascii")
-    found = [_trace(one, layout, document) for one in find_identifiers(text, cues)]
+    identifiers = find_identifiers(text, cues)
+    spots = [spot(layout, document, one.start, one.end) for one in identifiers]
+    counts = without_repeats(spots)
+    found = [_trace(one, at) for one, at, new in zip(identifiers, spots, counts, strict=True) if new]
     found += _tabled_births(facts, cues, {(trace.block, trace.start) for trace in found})
-    names = _public_names(facts)
+    names = last_names(facts.people)
     return tuple(_judged(trace, document, cues, names) for trace in found)
 
 
-def _trace(one: Identifier, layout: Layout, document: Document) -> Trace:
-    source = layout.at(one.start)
-    start, end = one.start - source.start, one.end - source.start
-    words = layout.original(one.start, one.end)
-    own = source.block is not None and source.mark is None and source.label == ""
-    part, place = source.part, _place(source, document)
-    around = None
-    if own:
-        inserted = _insertion(document, source.block, start, end)
-        if inserted:
-            part, place = inserted, _PARTS[inserted]
-    else:
-        around = (layout.raw[layout.number_at(one.start)], start, end)
-        mark = document.marks[source.mark] if source.mark is not None else None
-        start, end = (mark.start or 0, mark.end or 0) if mark is not None else (0, 0)
-    return Trace(one.kind, words, part, place, source.block, start, end, one.valid, one.public, around)
-
-
-def _place(source: Source, document: Document) -> str:
-    """Where a source stands, in words; never with words of the document."""
-    if source.mark is not None:
-        return _THINGS.get(document.marks[source.mark].kind, _PARTS[source.part])
-    if source.part == "file" and source.kind == "file" and source.block is None and source.label == "name":
-        return _FILE_NAME if source.end - source.start == len(_name(document)) else _PARTS["file"]
-    return _PARTS[source.part]
-
-
-def _name(document: Document) -> str:
-    return re.split(r"[/\\]", document.path)[-1]
-
-
-def _insertion(document: Document, block: int | None, start: int, end: int) -> str:
-    """ "tracked-insertion" where characters of a block stand in one."""
-    if block is None:
-        return ""
-    spans = document.blocks[block].spans
-    inside = any(s.kind in ("tracked-insertion", "moved-to") and s.start < end and start < s.end for s in spans)
-    return "tracked-insertion" if inside else ""
+def _trace(one: Identifier, at: Spot) -> Trace:
+    return Trace(
+        one.kind, at.text, at.part, at.place, at.block, at.start, at.end, one.valid, one.public, at.around
+    )  # fmt: skip
 
 
 def _tabled_births(facts: Facts, cues: Cues, known: set[tuple[int | None, int]]) -> Iterator[Trace]:
@@ -152,7 +106,7 @@ def _tabled_births(facts: Facts, cues: Cues, known: set[tuple[int | None, int]])
                             "date-of-birth",
                             date.text,
                             part,
-                            _PARTS[part],
+                            PARTS[part],
                             index,
                             date.start,
                             date.end,
@@ -163,12 +117,6 @@ def _tabled_births(facts: Facts, cues: Cues, known: set[tuple[int | None, int]])
 def _is_label(facts: Facts, block: int, labels: object) -> bool:
     words = facts.index.text(block).strip(b" :.\r\t")
     return bool(words) and labels.regexp.fullmatch(words) is not None  # type: ignore[attr-defined]
-
-
-def _public_names(facts: Facts) -> tuple[str, ...]:
-    """Last names, in small letters, of those whose contact details may stand."""
-    names = [person.name.split()[-1] for person in facts.people if person.role in _PUBLIC_ROLES and person.name.split()]
-    return tuple(dict.fromkeys(folded(name) for name in names if len(name) > 2))
 
 
 def _judged(trace: Trace, document: Document, cues: Cues, names: Sequence[str]) -> Trace:

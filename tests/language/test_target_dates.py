@@ -6,12 +6,13 @@ import time
 
 import pytest
 
-from dhr_qa.language.target_dates import KINDS, Target, read_target, target_words
+from dhr_qa.language.target_dates import KINDS, Target, read_target
+from dhr_qa.review.lexicon import lexicon_for
 from tests.review.vocab import vocabulary
 
 
 def read(text: str, year: int | None = None) -> Target:
-    return read_target(text, target_words(vocabulary()), year)
+    return read_target(text, lexicon_for(vocabulary()).list, year)
 
 
 def day(target: Target) -> str:
@@ -53,7 +54,7 @@ BEFOREHAND = [
 LATER = [
     ("3 March 2027", "date", "2027-03-03/2027-03-03", ""),
     ("03/03/2027", "date", "2027-03-03/2027-03-03", ""),
-    ("3.3.27", "unparsed", "", "no-date"),
+    ("3.3.27", "date", "2027-03-03/2027-03-03", ""),
     ("March 2027", "date", MAR_27, ""),
     ("End of March 2027", "date", MAR_27, ""),
     ("by the end of 2027", "date", "2027-01-01/2027-12-31", ""),
@@ -114,6 +115,19 @@ LATER = [
     ("Jan-Mar 2027", "range", "2027-01-01/2027-03-31", ""),
     ("By Janua ry 2022", "date", "2022-01-01/2022-01-31", ""),
     ("COMPLET E19/04/20 23", "complete", "2023-04-19/2023-04-19", ""),
+    ("Mar 27", "date", MAR_27, ""),
+    ("By Mar-27", "date", MAR_27, ""),
+    ("31st March 27", "date", "2027-03-31/2027-03-31", ""),
+    ("03/27", "date", MAR_27, ""),
+    ("1 April 2026 – 31 March 2027", "range", "2026-04-01/2027-03-31", ""),
+    ("June 2022 to September 2023", "range", "2022-06-01/2023-09-30", ""),
+    ("June 2022\nSeptember 2023", "date", JUNE_22, "several"),
+    ("Started January 2022, due September 2023", "date", SEPT_23, ""),
+    ("Complete – monitored quarterly", "complete", "", ""),
+    ("In place", "complete", "", ""),
+    ("March 2027 and then every year", "recurring", MAR_27, ""),
+    ("By 3 March 2027 at 10:30", "date", "2027-03-03/2027-03-03", ""),
+    ("Review date: March 2027", "recurring", MAR_27, ""),
     ("Ву March 2022", "date", "2022-03-01/2022-03-31", ""),
 ]
 
@@ -129,3 +143,33 @@ def test_every_kind_is_tried() -> None:
     assert {kind for _, kind, _, _ in BEFOREHAND + LATER} == set(KINDS)
     assert len(BEFOREHAND) >= 20
     assert len(BEFOREHAND + LATER) >= 60
+
+
+def test_a_year_that_stands_beside_the_cell() -> None:
+    assert day(read("By 30 June", 2027)) == "2027-06-30/2027-06-30"
+    assert day(read("March", 2027)) == MAR_27
+    assert read("31 September", 2027).fault == "impossible"
+    assert day(read("March 2026", 2027)) == "2026-03-01/2026-03-31"
+
+
+def test_what_is_beside_the_date() -> None:
+    assert read("March 2027 (completed)").done
+    assert read("Completed").done
+    assert not read("To be completed by March 2027").done
+    assert read("June 2022 then reviewed annually (June 2023)").again
+    assert len(read("June 2022 then reviewed annually (June 2023)").dates) == 2
+    assert read("Within six months of publication").based
+    assert not read("Within six months").based
+
+
+def test_words_that_say_what_is_wrong() -> None:
+    assert read("31st Sept 2023").problem == "September 2023 has 30 days"
+    assert read("Spring 2024").problem == "only a season is given"
+    assert read("2027").problem == "only a year is given"
+    assert read("30 June").problem == "the year is missing"
+
+
+def test_a_very_long_cell_is_read_in_time() -> None:
+    begun = time.perf_counter()
+    read("by June and " * 20_000 + "then reviewed annually " * 5_000)
+    assert time.perf_counter() - begun < 3

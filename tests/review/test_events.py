@@ -37,6 +37,23 @@ def _events(text: str, head: str = _HEAD) -> list[tuple[str, str]]:
         ("The review was completed in September 2021.", "completion", "2021-09-01"),
         ("The report was submitted to the Home Office in October 2021.", "submission", "2021-10-01"),
         ("The report was signed off in October 2021.", "agreed", "2021-10-01"),
+        (
+            "The police informed the Safer Fenmarch Partnership of the death in writing on 24 May 2020.",
+            "notification",
+            "2020-05-24",
+        ),
+        ("Her death was referred to the partnership by the police in December 2020.", "notification", "2020-12-01"),
+        (
+            "On 12 May 2020 the chair determined that the circumstances fell within section 9(1).",
+            "decision",
+            "2020-05-12",
+        ),
+        ("On 25 August 2020 it resolved to conduct a review.", "decision", "2020-08-25"),
+        ("Ms Verrin was appointed in April 2020 to chair the panel.", "chair-appointed", "2020-04-01"),
+        ("I was appointed in October 2020.", "chair-appointed", "2020-10-01"),
+        ("The panel came together for the first time in March 2020.", "first-panel", "2020-03-01"),
+        ("The panel met on five occasions between May 2020 and February 2021.", "first-panel", "2020-05-01"),
+        ("We took until June 2021.", "completion", "2021-06-01"),
     ],
 )
 def test_a_phrase_and_a_date_in_one_sentence(sentence: str, event: str, day: str) -> None:
@@ -52,6 +69,10 @@ def test_a_phrase_and_a_date_in_one_sentence(sentence: str, event: str, day: str
         ("The report will be completed by May 2023.", "completion"),
         ("The CPS took the decision not to prosecute in May 2019.", "decision"),
         ("The GP letter dated 3 May 2019 was not found.", "letter"),
+        ("In May 2019 a referral to MARAC was made.", "notification"),
+        ("The school was notified of the incident in May 2019.", "notification"),
+        ("The review should have been finished by July 2023.", "completion"),
+        ("In May 2020 the safeguarding children partnership concluded that the criteria were not met.", "decision"),
     ],
 )
 def test_what_is_not_that_event(sentence: str, event: str) -> None:

@@ -55,6 +55,20 @@ def test_bullets_below_a_number_belong_to_it() -> None:
     assert "train its officers" in facts.recommendations[0].text
 
 
+def test_lists_of_single_agencies_below_the_numbered_ones() -> None:
+    facts = facts_of(
+        _HEAD + "## Multi-agency recommendations\n\n"
+        "**Recommendation 1:** The Home Office should review its guidance.\n\n"
+        "**Recommendation 2:** Fenshire Council should publish a plan.\n\n## Single agency recommendations\n\n"
+        "Fenshire Police\n\n- Audit all referrals every month.\n- Train all of its officers.\n\n"
+        "Fenmarch Hospitals NHS Trust\n\n- Open a private room for patients.\n"
+    )
+    assert [(r.number, r.addressee) for r in facts.recommendations] == [
+        ("1", "Home Office"), ("2", "Fenshire Council"), ("", "Fenshire Police"), ("", "Fenshire Police"),
+        ("", "Fenmarch Hospitals NHS Trust"),
+    ]  # fmt: skip
+
+
 def test_bullets_alone_are_recommendations() -> None:
     found = _found("- Fenshire Police should audit its referrals.\n- All agencies should raise awareness of abuse.\n")
     assert found == [("", "Fenshire Police"), ("", "All agencies")]

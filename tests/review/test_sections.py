@@ -86,6 +86,17 @@ def test_text_before_any_heading_is_a_section_too() -> None:
     assert facts.section_at(0) is facts.sections[0]
 
 
+def test_contents_without_a_heading_of_their_own_are_a_section() -> None:
+    facts = facts_of(
+        "Fenshire Community Safety Partnership\n\nOverview report into the death of Anna, 2022\n\n"
+        "Introduction ........ 2\n\nAnalysis ........ 4\n\nRecommendations ........ 9\n\n"
+        f"# Introduction\n\n{_PROSE}\n\n# Analysis\n\n{_PROSE}\n\n# Recommendations\n\n{_PROSE}\n"
+    )
+    contents = _section(facts, "contents")
+    assert (contents.first, contents.last) == (2, _section(facts, "introduction").first)
+    assert _section(facts, "title-page").last == contents.first
+
+
 def test_an_empty_document_has_no_sections() -> None:
     facts = facts_of("")
     assert facts.sections == ()

@@ -142,6 +142,39 @@ def test_twenty_five_actions() -> None:
     assert sum(1 for a in actions if not a.scope) == 2
 
 
+def test_the_plan_taken_apart() -> None:
+    """Compared by eye with the document, action by action."""
+    actions = _facts(SEED_DOCX).actions
+    assert not any(a.torn for a in actions)
+    assert {a.target_kind for a in actions} == {"date", "recurring", "reference"}
+    assert [n for n, a in enumerate(actions, 1) if a.target_kind == "recurring"] == [3, 4, 23, 25]
+    assert [(n, a.target_fault) for n, a in enumerate(actions, 1) if a.target_fault] == [
+        (2, "elsewhere"),
+        (24, "several"),
+    ]
+    assert " ".join(f"{a.target.latest:%m%y}" if a.target else "-" for a in actions) == (
+        "0622 - 0622 0622 0322 0122 0122 0122 0622 0122 0422 0622 0122 0422 0122 0422 0622 0422 0122 0422 0922 1223 "
+        "0622 0923 0622"
+    )
+    assert " ".join(f"{a.completed_on.latest:%d%m%y}" for a in actions if a.completed_on) == (
+        "011123 011123 201222 201222 130922 130922 181121 020122 311023 130922 201222 290923 130922 130922 130922 "
+        "130922 311023 130922 201121 201222 011123 011123 011123 300923 190423"
+    )
+    assert all(a.done for a in actions)
+    assert "".join(a.status[-1][0] if a.status else "-" for a in actions) == "GGGGGG-GGGAGGAGAAAGAGGGGG"
+    assert "".join(str(len(a.status)) for a in actions) == "3533210152142121211184423"
+    assert [n for n, a in enumerate(actions, 1) if a.state == "open"] == [11, 14, 16, 17, 18, 20]
+    assert "".join(str(len(a.updates)) for a in actions) == "3432221152242222421253434"
+    assert [n for n, a in enumerate(actions, 1) if any(a.update_dates)] == [3]
+    assert [n for n, a in enumerate(actions, 1) if not a.lead_agency] == [21]
+    assert len({a.lead_person for a in actions}) == 5
+    assert [n for n, a in enumerate(actions, 1) if "outcome" in a.inherited] == [9, 11, 12, 14, 16, 18]
+    assert [n for n, a in enumerate(actions, 1) if "scope" in a.inherited] == [16, 20]
+    assert [a.recommendation if len(a.recommendation) < 3 else "-" for a in actions] == (
+        ["1", "2", "3", "4", *["-"] * 16, "6", "1", "8", "1", "-"]
+    )
+
+
 def test_every_plan_table_but_the_panel_is_known() -> None:
     kinds = [t.kind for t in _facts(SEED_DOCX).tables]
     assert kinds == ["panel"] + ["action-plan"] * 10

@@ -138,3 +138,13 @@ def test_report_and_summary_in_one_file_have_their_own_terms() -> None:
 
 def test_no_section_no_terms() -> None:
     assert facts_of(f"# Overview report\n\n# Conclusions\n\n- One thing to consider here\n\n{_PROSE}\n").terms == ()
+
+
+def test_a_list_under_a_numbered_paragraph_is_introduced_by_it() -> None:
+    found = _terms(
+        "4.1 The purpose of a domestic homicide review is to:\n\n(a) establish what lessons are to be learned;\n\n"
+        "(b) highlight good practice wherever it was found.\n\n4.2 The review was asked to:\n\n"
+        "1. Consider what each agency knew.\n\n2. Examine how risk was assessed.\n",
+        head="# Overview report\n\n# 4. Terms of Reference\n\n",
+    )
+    assert [(label, process) for label, _, process in found] == [("a", True), ("b", True), ("1", False), ("2", False)]

@@ -1,0 +1,115 @@
+"""Places where a name may stand: lists of members and contributors, letters, sources, courts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dhr_qa.language.fold import fold
+from dhr_qa.language.phrases import Matcher
+from dhr_qa.language.sentences import sentences
+from dhr_qa.review.blocks import squeezed
+from dhr_qa.review.facts import Facts
+from dhr_qa.review.lexicon import Lexicon
+from dhr_qa.review.mention_found import Found
+from dhr_qa.review.mention_text import Layout, Source
+
+PANEL, AUTHOR, CITED, LETTER, JUDGE = "panel", "author", "cited", "letter", "judge"
+_PANEL_SECTIONS = frozenset((PANEL, "contributors"))
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+#: After a name in running text: "(2016)", "et al.", "and Other (2016)", ", 2016)".
+_CITED_AFTER = re.compile(
+    r"(?:'s)?(?:,? et al\.?|(?:[ ](?:and|&)[ ][A-Z][A-Za-z'-]+)?(?:[ ]\((?:19|20)[0-9]{2}|,[ ](?:19|20)[0-9]{2}[a-z]?[),:;]))"  # noqa: E501
+)
+#: In a list of sources: "Other, A." and a year not far.
+_LISTED_AFTER = re.compile(r",[ ](?:(?:[A-Z]\.[ -]?){1,4}|[A-Z]{1,3}(?=[ ,(&]))[^\n]{0,60}?[( ,.](?:19|20)[0-9]{2}")
+_LETTER_LINES, _LINE_WORDS = 5, 12
+_VERSUS = re.compile(r"[ ]v\.?[ ][A-Z]")
+_COURT = re.compile(r"(?:^|[ (])(?:R|Regina|Re|In re)[ ](?:v\.?[ ])?$|[ ]v\.?[ ]$")
+
+
+def cited(layout: Layout, each: Found, source: Source, work: Matcher) -> bool:
+    """Whether a name stands as that of the author of a source; `work`: words that say so before a name."""
+    text = layout.text
+    after = text[each.end : each.end + 110].split("\n")[0]
+    if _LISTED_AFTER.match(after):
+        return True
+    start = text.rfind("\n", 0, each.start) + 1
+    rest = text[each.end : source.end]
+    if source.part in ("footnote", "endnote") and _YEAR.search(rest) and not text[start : each.start].strip():
+        return True  # a note that begins with the author of a source
+    if work.regexp.search(text[max(start, each.start - 60) : each.start].encode()):
+        return True
+    return bool(_CITED_AFTER.match(after)) and not text[start : each.start].endswith("born ")
+
+
+def in_case_name(layout: Layout, each: Found) -> bool:
+    """Whether a name is a party's in the name of a case of law ("R v Other")."""
+    text = layout.text
+    before = text[max(0, each.start - 12) : each.start]
+    after = text[each.end : each.end + 6]
+    return bool(_COURT.search(before)) or _VERSUS.match(after) is not None
+
+
+def section_reason(facts: Facts, source: Source, each: Found) -> str:
+    """Why a name may stand in the section it stands in, "" for no such reason."""
+    if source.block is None or source.part not in ("body", "table", "textbox"):
+        return ""
+    section = facts.section_at(source.block)
+    if section is None or (each.context is not None and each.context.kin):
+        return ""
+    roles = set(section.roles)
+    block = facts.document.blocks[source.block]
+    if PANEL in roles:
+        return PANEL
+    if (
+        "contributors" in roles
+        and each.cell != "lead"
+        and (block.kind == "list-item" or source.cell is not None or block.label)
+    ):
+        return PANEL
+    if AUTHOR in roles and len(each.words) > 1:
+        return AUTHOR
+    return ""
+
+
+class Lists:
+    """Sentences and lines that list the members of the panel ("Present:", "the panel was made up of")."""
+
+    def __init__(self, facts: Facts, lexicon: Lexicon) -> None:
+        self._spans: dict[int, list[tuple[int, int]]] = {}
+        for field, whole in (("panel-lines", True), ("panel-lists", False)):
+            for block, spans in facts.index.find(lexicon.list(field)).items():
+                text = facts.document.blocks[block].text
+                for start, end in spans:
+                    stop = len(text) if whole else next((e for s, e in sentences(text) if s <= start < e), end)
+                    self._spans.setdefault(block, []).append((start, stop))
+
+    def holds(self, block: int | None, place: int) -> bool:
+        """Whether a place of a block is within such a list."""
+        return block is not None and any(start <= place < end for start, end in self._spans.get(block, ()))
+
+
+def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[int]:
+    """Blocks that name the writer of a letter or the person it goes to: greetings, signatures, heads of addresses."""
+    document = facts.document
+    greeting = lexicon.list("salutations").regexp
+    ending = lexicon.list("valedictions").regexp
+    signing = 0
+    recent: list[int] = []
+    for block in document.blocks:
+        text = squeezed(block.text)
+        if not text or block.part not in ("body", "textbox"):
+            continue
+        folded = fold(text)
+        if greeting.match(folded) is not None and block.kind != "heading":
+            yield block.index
+            yield from recent[-6:]
+        if ending.match(folded) is not None:
+            signing = _LETTER_LINES
+            yield block.index
+        elif signing:
+            signing = signing - 1 if len(text.split()) <= _LINE_WORDS and block.kind != "heading" else 0
+            if signing:
+                yield block.index
+        recent = [*recent, block.index] if len(text.split()) <= _LINE_WORDS and block.kind != "heading" else []

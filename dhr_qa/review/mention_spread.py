@@ -1,0 +1,169 @@
+"""Names known from one place of a document found in the others: alone, in small letters, in plurals, as initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dhr_qa.language.known_words import GIVEN, PLACE, SURNAME, WORD, classes_of
+from dhr_qa.review.mention_found import Found, found_of, letters_of, name_words_of
+from dhr_qa.review.mention_judge import LIKELY, Candidate, Judge
+from dhr_qa.review.mention_text import Layout, Token
+from dhr_qa.review.mention_words import MONTHS, DocumentWords
+
+_LINK = re.compile(r",?[ \r](?:and|or|&)[ \r]|[ ]?/[ \r]?|,[ \r]")
+_SHORTEST = 4  #: in small letters
+
+
+def person_words(found: Iterable[Found], words: DocumentWords) -> dict[str, str]:
+    """Word to "given" or "surname", for the words of names that are sure enough."""
+    known: dict[str, str] = {}
+    for each in found:
+        if each.score < LIKELY:
+            continue
+        for place, word in enumerate(each.words):
+            if len(word) < 2 or words.of(word).body:
+                continue
+            last = place == len(each.words) - 1 and (len(each.words) > 1 or bool(each.title) or bool(each.initials))
+            known.setdefault(word, "surname" if last else "given")
+    return known
+
+
+def side_by_side(candidates: Sequence[Candidate], text: str) -> None:
+    """Doubtful names joined by "and", or listed, with a likely one are likely too; so are two after a colon."""
+    chain: list[Candidate] = []
+    joined = False
+    for each in candidates:
+        between = text[chain[-1].piece.end : each.piece.start] if chain else ""
+        link = bool(chain) and _LINK.fullmatch(between) is not None
+        if not link:
+            _raise(chain, joined, text)
+            chain, joined = [], False
+        joined = joined or (link and not between.startswith(", "))
+        chain.append(each)
+    _raise(chain, joined, text)
+
+
+def _raise(chain: Sequence[Candidate], joined: bool, text: str) -> None:
+    if len(chain) < 2 or not joined:
+        return
+    likely = [each.score >= LIKELY for each in chain]
+    doubtful = [_doubtful(each) for each in chain]
+    if not all(one or other for one, other in zip(likely, doubtful, strict=True)):
+        return
+    if any(likely) or text[: chain[0].piece.start].rstrip()[-1:] == ":":
+        for each in chain:
+            each.score = max(each.score, LIKELY)
+
+
+def _doubtful(each: Candidate) -> bool:
+    return 0.45 <= each.score < LIKELY and not (each.piece.beside or each.heading or each.context.determiner)
+
+
+def elsewhere(candidates: Iterable[Candidate], known: Mapping[str, str], judge: Judge, text: str) -> Iterator[Found]:
+    """Doubtful candidates that are, or hold, a word of a name known from elsewhere."""
+    for each in candidates:
+        piece = each.piece
+        if each.score >= LIKELY or piece.tool or piece.saint or not piece.tokens or not _stands(each, known, judge):
+            continue
+        whole = [token for token in piece.tokens if len(token.text) > 1]
+        if len(piece.tokens) == 1 or all(_known(token, known) for token in whole):
+            kind = "full" if len(piece.tokens) > 1 else _known(piece.tokens[0], known) or "surname"
+            yield found_of(each, 0.85, "title-name" if piece.title else kind, text)
+        else:
+            for token in piece.tokens:
+                if _known(token, known) and not judge.words.of(token.word).ordinary:
+                    found = found_of(each, LIKELY, _known(token, known), text)
+                    found.start, found.end, found.words = token.start, token.end, name_words_of(token.word)
+                    yield found
+
+
+def _known(token: Token, known: Mapping[str, str]) -> str:
+    """What a word of names is elsewhere in the document, "" for a word of none."""
+    return next((known[word] for word in name_words_of(token.word) if word in known), "")
+
+
+def _stands(each: Candidate, known: Mapping[str, str], judge: Judge) -> bool:
+    piece, context = each.piece, each.context
+    token = piece.tokens[0]
+    if len(piece.tokens) > 1:
+        if piece.thing or context.thing > context.strong:
+            return False
+        return any(_known(token, known) for token in piece.tokens)
+    if not _known(token, known):
+        return _plural(token.word, known) and context.determiner
+    word = judge.words.of(token.word)
+    if context.strong and not word.body:
+        return True
+    if piece.thing or context.thing or context.determiner:
+        return False
+    if token.word in judge.words.vocabulary.ratings or token.word in MONTHS:
+        return context.verb and not context.before
+    if not word.ordinary:
+        return not (context.at and not context.possessive and (word.place or word.unknown))
+    if context.start:
+        usual = token.word in judge.words.vocabulary.ordinary or judge.words.lower[token.word] > 0
+        says = context.verb or context.possessive
+        return (each.only and bool(each.cell)) or (says and not (usual and judge.mostly_thing(token.word)))
+    return not (
+        (context.at and not context.possessive) or piece.beside or each.heading or context.number
+    ) and not judge.mostly_thing(token.word)
+
+
+def _plural(word: str, known: Mapping[str, str]) -> bool:
+    return word.endswith("s") and (word[:-1] in known or word[:-2] in known)
+
+
+def small(layout: Layout, known: Mapping[str, str], words: DocumentWords) -> Iterator[Found]:
+    """Words of names written in small letters, as in messages and file names."""
+    wanted = [word for word in known if len(word) >= _SHORTEST and not words.of(word).ordinary]
+    if not wanted:
+        return
+    pattern = re.compile(
+        rf"(?<![A-Za-z@])(?:{'|'.join(sorted(map(re.escape, wanted), key=len, reverse=True))})(?![A-Za-z])"
+    )
+    for match in pattern.finditer(layout.text):
+        yield Found(match.start(), match.end(), (match.group(),), 0.85, known[match.group()])
+
+
+def in_small_letters(layout: Layout, words: DocumentWords) -> Iterator[Found]:
+    """Given names that a message writes small throughout ("my sister anna rang"), where a cue stands beside them."""
+    vocabulary = words.vocabulary
+    for word in words.lower:
+        if len(word) < _SHORTEST or classes_of(word) & (GIVEN | WORD | PLACE) != GIVEN:
+            continue
+        for match in re.finditer(rf"(?<![A-Za-z@._-]){word}(?![A-Za-z@_])(?:[ ]([a-z]{{3,}}))?", layout.text):
+            before = layout.text[max(0, match.start() - 24) : match.start()].replace(",", " ").split()[-1:]
+            cue = bool(before) and before[0].lower().strip("\"'(") in vocabulary.small_cues
+            after = match.group(1) or ""
+            if cue or after in vocabulary.strong_verbs:
+                surname = after and classes_of(after) & (SURNAME | WORD) == SURNAME
+                end = match.end() if surname else match.start() + len(word)
+                found = (word, after) if surname else (word,)
+                yield Found(match.start(), end, found, LIKELY, "full" if surname else "given")
+
+
+def initials(layout: Layout, found: Sequence[Found], titles: Iterable[str]) -> Iterator[Found]:
+    """Capitals that a list or a bracket explains as somebody's initials, wherever they stand."""
+    meant: dict[str, Found] = {}
+    for each in found:
+        if each.kind not in ("full", "title-name") or len(each.words) + len(each.initials) < 2:
+            continue
+        letters = letters_of(each.words, each.initials).upper()
+        if 2 <= len(letters) <= 4 and letters not in meant and _explained(layout.text, each, letters):
+            meant[letters] = each
+    for letters, each in meant.items():
+        ranks = letters in titles
+        for match in re.finditer(rf"(?<![A-Za-z@.]){letters}(?![A-Za-z@])", layout.text):
+            if ranks and re.match(r"[ \r][A-Z][a-z]", layout.text[match.end() : match.end() + 3]):
+                continue
+            yield Found(match.start(), match.end(), each.words, 0.85, "initials", each.initials, alias=letters)
+
+
+def _explained(text: str, each: Found, letters: str) -> bool:
+    after = text[each.end : each.end + 90].split("\n")[0]
+    for bracket in re.finditer(r"\(([^()]{2,45})\)", after):
+        if re.search(rf"(?<![A-Za-z]){letters}(?![A-Za-z])", bracket.group(1)):
+            return True
+    before = text[max(0, each.start - 12) : each.start]
+    return re.search(rf"(?<![A-Za-z]){letters}[ ]?(?:[-:=(,]|\t)[ ]?$", before) is not None

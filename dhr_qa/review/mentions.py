@@ -1,0 +1,300 @@
+"""Finds the names of people everywhere in a file, and says of each whether it may stand there.
+
+The way: capitalised words are cut into pieces that can be one name; each is judged by its words (lexicon), by
+what stands around it (vocabulary) and by the votes of the whole document; names that are sure are then looked
+for wherever else they stand. What is declared in the review takes a name off the list of those that may not.
+Linear in the size of the document.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dhr_qa.review.facts import Facts, Mention, Names, UnknownWord
+from dhr_qa.review.lexicon import Lexicon, lexicon_for
+from dhr_qa.review.mention_addresses import addresses, file_names
+from dhr_qa.review.mention_context import context
+from dhr_qa.review.mention_found import Found, found_of
+from dhr_qa.review.mention_judge import LIKELY, Candidate, Judge
+from dhr_qa.review.mention_pieces import pieces
+from dhr_qa.review.mention_places import (
+    CITED,
+    JUDGE,
+    LETTER,
+    PANEL,
+    Lists,
+    cited,
+    in_case_name,
+    letter_blocks,
+    section_reason,
+)
+from dhr_qa.review.mention_spread import elsewhere, in_small_letters, initials, person_words, side_by_side, small
+from dhr_qa.review.mention_tables import columns_of_names, name_cells
+from dhr_qa.review.mention_text import Layout, Source, Token, runs
+from dhr_qa.review.mention_who import PROFESSIONAL, People, Who, declared_people, one_edit, words_of_name
+from dhr_qa.review.mention_words import DocumentWords, NameWords, name_words
+from dhr_qa.review.people import SUBJECTS
+from dhr_qa.review.whereabouts import spot
+from dhr_qa.vocabulary import Vocabulary
+
+_UNKNOWN = 0.45
+_PLAN = "action-plan"
+_LEAST_LETTERS = 4  #: shorter names differ by one letter by chance
+_NAME_PARTS = ("surname", "given")  #: columns that hold part of a name and nothing else
+
+
+def find_names(facts: Facts, vocabulary: Vocabulary) -> Names:
+    """All names of people in a document of which the other facts are known."""
+    lexicon = lexicon_for(vocabulary)
+    search = _Search(facts, lexicon)
+    found = search.found()
+    return Names(tuple(search.mentions(found)), tuple(search.unknown(found)))
+
+
+def find_mentions(facts: Facts, vocabulary: Vocabulary) -> tuple[Mention, ...]:
+    """The mentions alone."""
+    return find_names(facts, vocabulary).mentions
+
+
+class _Search:
+    """The looking through one document, step by step."""
+
+    def __init__(self, facts: Facts, lexicon: Lexicon) -> None:
+        self.facts = facts
+        self.lexicon = lexicon
+        self.vocabulary: NameWords = name_words(lexicon)
+        self.layout = Layout(facts.document, facts.index)
+        self.words = DocumentWords(self.layout.text, self.vocabulary)
+        self.judge = Judge(self.words)
+        self.candidates: list[Candidate] = []
+
+    # --- finding ------------------------------------------------------------------------------------------
+
+    def found(self) -> list[Found]:
+        """Every likely name in the order of the layout, none inside another."""
+        self._candidates()
+        self.judge.count(self.candidates)
+        for each in self.candidates:
+            each.score = self.judge.judge(each)
+        self._whole_columns()
+        text = self.layout.text
+        side_by_side(self.candidates, text)
+        likely = [found_of(each, each.score, _kind(each), text) for each in self.candidates if each.score >= LIKELY]
+        declared = [
+            Found(0, 0, words, 1.0, "full")
+            for person in (*self.facts.people, *self.facts.shared)
+            if (words := words_of_name(person.name, self.vocabulary.titles))
+        ]
+        known = person_words([*likely, *declared], self.words)
+        claims = _Claims()
+        claims.take(likely)
+        claims.take(elsewhere(self.candidates, known, self.judge, text))
+        claims.take(addresses(self.layout, known, self.words))
+        claims.take(file_names(self.layout, known, self.words))
+        claims.take(small(self.layout, known, self.words))
+        claims.take(in_small_letters(self.layout, self.words))
+        claims.take(initials(self.layout, likely, self.vocabulary.titles))
+        return claims.sorted()
+
+    def _candidates(self) -> None:
+        layout = self.layout
+        everything = list(runs(layout.text))
+        self.words.count(token.text for run in everything for token in run)
+        cells = name_cells(self.facts.document, self.lexicon, self.facts.tables)
+        for run in everything:
+            number = layout.number_at(run[0].start)
+            source = layout.sources[number]
+            if source.kind == "other":
+                continue
+            low, high = layout.reach(number)
+            column = cells.get(source.cell, "") if source.cell is not None else ""
+            for piece in pieces(run, self.words, column in _NAME_PARTS):
+                if not piece.tokens:
+                    continue
+                around = context(layout.text, piece.start, piece.end, low, high, self.vocabulary)
+                cell = column
+                only = (
+                    source.cell is not None
+                    and not layout.text[low : piece.start].strip()
+                    and not layout.text[piece.end : high].strip(" .,;")
+                )
+                if cell and not (only or len(piece.tokens) > 1):
+                    cell = ""
+                self.candidates.append(
+                    Candidate(piece, around, source.kind == "heading", cell, column, only, source.kind == "person")
+                )
+
+    def _whole_columns(self) -> None:
+        """Single words that fill a cell of a column of names are names."""
+        sources = self.layout.sources
+        filled = {source.cell: True for source in sources if source.cell is not None and source.end > source.start}
+        best: dict[tuple[int, int, int], float] = {}
+        doubtful: list[tuple[tuple[int, int, int], Candidate]] = []
+        for each in self.candidates:
+            cell = self.layout.at(each.piece.start).cell if each.only else None
+            if cell is not None:
+                best[cell] = max(best.get(cell, 0.0), each.score)
+                if _UNKNOWN <= each.score < LIKELY:
+                    doubtful.append((cell, each))
+        columns = columns_of_names(best, filled, LIKELY) if doubtful else set()
+        for (table, _, column), each in doubtful:
+            if (table, column) in columns:
+                each.score = LIKELY
+
+    # --- telling ------------------------------------------------------------------------------------------
+
+    def mentions(self, found: Sequence[Found]) -> list[Mention]:
+        """The names as mentions, each with its person."""
+        facts, layout = self.facts, self.layout
+        people = People(declared_people(facts.people, SUBJECTS, self.vocabulary.titles, facts.shared))
+        owners = people.meet(found, [int(bool(self._plan(layout.at(each.start), each))) for each in found])
+        self._allow(found, owners)
+        numbers = {id(who): number for number, who in enumerate(people.everybody)}
+        pseudonyms = [who.words[0] for who in people.everybody if who.subject and len(who.words) == 1]
+        told = []
+        for each, who in zip(found, owners, strict=True):
+            source = layout.at(each.start)
+            at = spot(layout, facts.document, each.start, each.end)
+            unknown = not who.allowed and not who.declared
+            told.append(
+                Mention(
+                    name=at.text,
+                    block=source.block,
+                    start=each.start - source.start,
+                    end=each.end - source.start,
+                    part=at.part,
+                    mark=source.mark,
+                    score=round(each.score, 2),
+                    kind=each.kind,
+                    person=who.person if who.person >= 0 else None,
+                    allowed=who.allowed,
+                    title=each.title,
+                    role=who.role or (PROFESSIONAL if who.professional > who.private else "person"),
+                    field=source.label,
+                    place=at.place,
+                    who=numbers.get(id(who), -1),
+                    near=_near(who.words, pseudonyms) if unknown else "",
+                    plan=self._plan(source, each),
+                    around=at.around[0] if at.around is not None else None,
+                    hang=(at.start, at.end) if at.around is not None else (0, 0),
+                )
+            )
+        return told
+
+    def _plan(self, source: Source, each: Found) -> str:
+        """Whether a name stands in an action plan: "lead" in a column of leads, "plan" elsewhere in it."""
+        if source.block is None:
+            return ""
+        if source.cell is not None:
+            kind = self.facts.table_kind(source.cell[0])
+            if kind is None or kind.kind != _PLAN:
+                return ""
+            return "lead" if each.cell == "lead" else "plan"
+        return "plan" if self.facts.kind_at(source.block) == _PLAN else ""
+
+    def _allow(self, found: Sequence[Found], owners: Sequence[Who]) -> None:
+        """Reasons why people may be named: sections that list them, letters, sources, courts."""
+        letters = set(letter_blocks(self.facts, self.lexicon))
+        work = self.lexicon.list("cited-before")
+        lists = Lists(self.facts, self.lexicon)
+        for each, who in zip(found, owners, strict=True):
+            if who.allowed or who.subject:
+                continue
+            source = self.layout.at(each.start)
+            reason = ""
+            if each.sort == JUDGE:
+                reason = JUDGE
+            elif source.block in letters and each.kind in ("full", "title-name"):
+                reason = LETTER
+            elif cited(self.layout, each, source, work):
+                reason = CITED
+            elif in_case_name(self.layout, each):
+                reason = JUDGE
+            elif each.cell == "contributor" or lists.holds(source.block, each.start - source.start):
+                reason = PANEL
+            elif each.kind in ("full", "title-name"):
+                reason = section_reason(self.facts, source, each)
+            if reason:
+                who.allowed = reason
+                who.role = who.role or reason
+
+    def unknown(self, found: Sequence[Found]) -> list[UnknownWord]:
+        """Capitalised words of the text that no list knows and no cue explains, most frequent first."""
+        taken = {word for each in found for word in each.words}
+        counts: Counter[str] = Counter()
+        first: dict[str, Token] = {}
+        for each in self.candidates:
+            if each.score >= LIKELY or each.piece.tool or each.score < 0.1 or each.heading:
+                continue
+            for token in each.piece.tokens:
+                known = self.words.of(token.word)
+                if token.word in taken or known.ordinary or known.place or known.body or len(token.text) < 3:
+                    continue
+                if token.text.isupper() or self.judge.mostly_thing(token.word):
+                    continue
+                counts[token.text] += 1
+                first.setdefault(token.text, token)
+        listed = []
+        for word, count in counts.most_common():
+            token = first[word]
+            source = self.layout.at(token.start)
+            if source.block is not None and not source.label:
+                listed.append(
+                    UnknownWord(word, count, source.block, token.start - source.start, token.end - source.start)
+                )
+        return listed
+
+
+def _near(words: Sequence[str], pseudonyms: Sequence[str]) -> str:
+    """The pseudonym from which a single name differs by one letter, "" for none."""
+    if len(words) != 1 or len(words[0]) < _LEAST_LETTERS:
+        return ""
+    return next((name for name in pseudonyms if one_edit(words[0], name)), "")
+
+
+def _kind(each: Candidate) -> str:
+    if each.piece.title:
+        return "title-name"
+    if len(each.piece.tokens) > 1:
+        return "full"
+    return "surname" if each.cell == "surname" else "given"
+
+
+class _Claims:
+    """Names that do not overlap: what was claimed first stands, unless what comes holds it whole."""
+
+    def __init__(self) -> None:
+        self._taken: dict[int, Found] = {}
+        self._list: list[Found] = []
+
+    def take(self, found: Iterable[Found]) -> None:
+        for each in found:
+            if not any(place in self._taken for place in (each.start, each.end - 1)) and not self._inside(each):
+                self._list.append(each)
+                for place in range(each.start, each.end):
+                    self._taken[place] = each
+            elif each.kind in ("email", "file"):
+                self._replace(each)
+
+    def _inside(self, each: Found) -> bool:
+        return any(place in self._taken for place in range(each.start, each.end))
+
+    def _replace(self, each: Found) -> None:
+        inside = [self._taken[place] for place in range(each.start, each.end) if place in self._taken]
+        if any(
+            other.start < each.start or other.end > each.end or other.end - other.start >= each.end - each.start
+            for other in inside
+        ):
+            return  # what stands already says as much
+        for place in range(each.start, each.end):
+            other = self._taken.pop(place, None)
+            if other is not None and other in self._list:
+                self._list.remove(other)
+        self._list.append(each)
+        for place in range(each.start, each.end):
+            self._taken[place] = each
+
+    def sorted(self) -> list[Found]:
+        return sorted((replace(each) for each in self._list), key=lambda each: each.start)
