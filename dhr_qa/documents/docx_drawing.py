@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dhr_qa.documents import docx_parts
+from dhr_qa.documents.docx_cover import covers_words
 from dhr_qa.documents.docx_names import (
     CHART,
     CHART_EX,
@@ -21,10 +22,12 @@ from dhr_qa.documents.docx_names import (
     R,
     V,
     W,
+    number_in,
 )
 from dhr_qa.documents.docx_paragraph import Change
 from dhr_qa.documents.docx_walk import Walk
 
+_TRIMMED = 2_000  #: thousandths of a per cent; less than this is a trimmed edge
 _NEAR = 8  #: a picture's description often stands in it twice
 #: Names that Word gives to pictures itself.
 _OWN_NAMES = ("picture ", "image", "graphic ", "chart ", "diagram ", "text box ", "shape ", "group ", "object ")
@@ -54,6 +57,14 @@ def chosen(element: Element) -> Element | None:
         if child.tag == MC + "Fallback":
             fallback = child
     return fallback
+
+
+def _anchor(walk: Walk, element: Element) -> None:
+    """A drawing that floats over the page; a plain shape over the text may hide words that are still there."""
+    if covers_words(element):
+        para = walk.begin()
+        para.marks.append(Change("cover", para.length, para.length, ""))
+    drawing(walk, element)
 
 
 def _choice(walk: Walk, element: Element) -> None:
@@ -112,7 +123,15 @@ def _picture(walk: Walk, element: Element) -> None:
     if properties is not None:
         _properties(walk, properties)
     for blip in element.iter(A + "blip"):
-        _show(walk, blip.get(R + "embed"), name)
+        shown = _show(walk, blip.get(R + "embed"), name)
+        if shown and _is_cropped(blip.getparent()):
+            walk.gathered.cropped.add(shown)
+
+
+def _is_cropped(fill: Element | None) -> bool:
+    """Whether a picture's fill shows a piece of it only: what is cut off is still in the file."""
+    source = None if fill is None else fill.find(A + "srcRect")
+    return source is not None and any((number_in(source.get(side), 0, 0, 100_000) or 0) > _TRIMMED for side in "ltrb")
 
 
 def _blip(walk: Walk, element: Element) -> None:
@@ -162,6 +181,7 @@ _HANDLERS: dict[object, Callable[[Walk, Element], None]] = {
     MC + "AlternateContent": _choice,
     W + "txbxContent": text_box,
     W + "t": lambda walk, element: walk.write(element.text or "", element),
+    WP + "anchor": _anchor,
     WP + "docPr": _properties,
     PIC + "pic": _picture,
     SHAPE + "cNvPr": _properties,

@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 from dhr_qa.documents import docx_fields
 from dhr_qa.documents.docx_drawing import chosen, drawing, text_box
-from dhr_qa.documents.docx_names import AUTHOR, DATE, ID, MC, TYPE, Element, M, R, W, is_on
+from dhr_qa.documents.docx_names import AUTHOR, DATE, ID, MC, TYPE, VAL, Element, M, R, W, is_on
 from dhr_qa.documents.docx_numerals import written
 from dhr_qa.documents.docx_paragraph import Change, Segment, Unseen
 from dhr_qa.documents.docx_styles import direct_settings
 from dhr_qa.documents.docx_symbols import clean, symbol
 from dhr_qa.documents.docx_walk import Walk
-from dhr_qa.documents.model import Span
+from dhr_qa.documents.model import Mark, Span
 
 _NEAR = 8  #: how far back the same hand's change of looks counts as the same
 _T, _RPR, _RPR_CHANGE, _R = W + "t", W + "rPr", W + "rPrChange", W + "r"
@@ -158,15 +158,28 @@ def _hyperlink(walk: Walk, element: Element) -> None:
         target += "#" + anchor
     if target and walk.sink is None:
         para.change(Change("hyperlink", start, para.length, target, target))
+    tip = element.get(W + "tooltip", "").strip()
+    if tip and walk.sink is None:
+        para.marks.append(Change("tooltip", start, para.length, tip))
 
 
 def _control(walk: Walk, element: Element) -> None:
     """A content control inside a paragraph; one that still shows its prompt is a placeholder."""
     para = walk.begin()
     start = para.length
+    control_titles(walk, element)
     children(walk, element)
     if walk.sink is None and is_placeholder(element) and para.length > start:
         para.change(Change("placeholder", start, para.length))
+
+
+def control_titles(walk: Walk, control: Element) -> None:
+    """A mark for the title and the tag of a <w:sdt>: only whoever edits the file sees them."""
+    for name in ("alias", "tag"):
+        known = control.find(f"{W}sdtPr/{W}{name}")
+        text = "" if known is None else known.get(VAL, "").strip()
+        if any(char.isalnum() for char in text):
+            walk.gathered.marks.append(Mark("control", text, block=walk.last_block(), part="metadata"))
 
 
 def is_placeholder(control: Element) -> bool:

@@ -22,6 +22,7 @@ TYPES = "{" + _SCHEMAS + "package/2006/content-types}"
 CHART_EX = "{" + _OFFICE + "drawing/2014/chartex}"
 SHAPE = "{" + _OFFICE + "word/2010/wordprocessingShape}"
 GROUP = "{" + _OFFICE + "word/2010/wordprocessingGroup}"
+W14 = "{" + _OFFICE + "word/2010/wordml}"
 W15 = "{" + _OFFICE + "word/2012/wordml}"
 V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741
@@ -48,6 +49,14 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/main", _SCHEMAS + "drawingml/2006/main"),
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", _SCHEMAS + "spreadsheetml/2006/main"),
 )
+
+
+def to_strict(data: bytes, like: bytes) -> bytes:
+    """Undoes `from_strict` on XML that was made from the part `like`, which spelt its namespaces in this way."""
+    for strict, usual in _STRICT:
+        if strict in like and usual.encode() not in like:
+            data = data.replace(usual.encode(), strict)
+    return data
 
 
 def from_strict(data: bytes) -> bytes:

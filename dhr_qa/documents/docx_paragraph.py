@@ -22,6 +22,7 @@ MARK_PARTS = {
     "hidden": "hidden",
     "alt-text": "alt-text",
     "hyperlink": "hyperlink",
+    "tooltip": "hyperlink",
 }
 PILCROW = "¶"
 

@@ -8,6 +8,7 @@ from dhr_qa.documents import guard
 from dhr_qa.documents.docx_names import CHART, CHART_EX, DIAGRAM, A, Element, local
 from dhr_qa.documents.docx_package import Package
 from dhr_qa.documents.docx_walk import Gathered
+from dhr_qa.documents.image_facts import HEAD, JPEG, MOST_READ, image_fields
 from dhr_qa.documents.model import Attachment
 from dhr_qa.errors import DocumentError
 
@@ -52,8 +53,10 @@ def attachments(gathered: Gathered) -> list[Attachment]:
             continue
         block, first_name = gathered.media.get(name, (None, ""))
         texts = tuple(_texts(gathered, name, kind))
-        fields = (("original-name", first_name),) if first_name else ()
-        found.append(Attachment(package.shown(name), kind, info.file_size, texts, fields, block))
+        fields = [("original-name", first_name)] if first_name else []
+        if kind in ("image", "thumbnail"):
+            fields += _picture_fields(gathered, name)
+        found.append(Attachment(package.shown(name), kind, info.file_size, texts, tuple(fields), block))
     return found
 
 
@@ -89,6 +92,24 @@ def _kind(package: Package, name: str) -> str:
     return "signature" if "_xmlsignatures" in name else "other"
 
 
+def _picture_fields(gathered: Gathered, name: str) -> list[tuple[str, str]]:
+    """What the file of a picture tells beside the picture (see `image_facts`), as far as it can be read."""
+    package = gathered.package
+    info = package.members[name]
+    try:
+        with package.archive.open(info) as stream:
+            data = stream.read(HEAD)
+            if not data.startswith(JPEG):  # which tells everything at its start
+                data += stream.read(MOST_READ - HEAD)
+    except (*guard.ZIP_ERRORS, UnicodeDecodeError):
+        gathered.unread("a damaged picture", package.shown(name))
+        return []
+    if info.file_size > MOST_READ and not data.startswith(JPEG):
+        gathered.unread("what a very large picture tells of its making", package.shown(name))
+    cropped = [("cropped", "yes")] if name in gathered.cropped else []
+    return [*image_fields(data), *cropped]
+
+
 def _texts(gathered: Gathered, name: str, kind: str) -> Iterator[str]:
     package = gathered.package
     if kind in ("workbook", "document", "presentation"):
@@ -107,10 +128,22 @@ def _texts(gathered: Gathered, name: str, kind: str) -> Iterator[str]:
             yield from dict.fromkeys(_office_words(root, name))
         else:
             yield from _all_words(root)
+    elif kind == "image" and name.endswith(".svg"):
+        yield from _drawn_words(gathered, name)
     elif kind == "ole-object":
         gathered.unread("an embedded object of an old kind", package.shown(name))
     elif kind == "recording":
         gathered.unread("a sound or film", package.shown(name))
+
+
+def _drawn_words(gathered: Gathered, name: str) -> Iterator[str]:
+    """The words of a drawing in SVG form."""
+    try:
+        root = gathered.package.root(name)
+    except DocumentError:
+        gathered.unread("a drawing that is not readable XML", gathered.package.shown(name))
+        return
+    yield from (text for text in _all_words(root) if " " in text or text.istitle())
 
 
 def _all_words(root: Element) -> Iterator[str]:
@@ -119,7 +152,7 @@ def _all_words(root: Element) -> Iterator[str]:
     for element in root.iter():
         for text in (element.text, element.tail, *element.attrib.values()):
             text = (text or "").strip()
-            if text and text not in seen and any(char.isalpha() for char in text) and len(seen) < _MAX_TEXTS:
+            if text and text not in seen and any(char.isalnum() for char in text) and len(seen) < _MAX_TEXTS:
                 seen.add(text)
                 yield text
 

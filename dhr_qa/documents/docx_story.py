@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dhr_qa.documents import docx_fields, docx_html
 from dhr_qa.documents.docx_drawing import chosen
-from dhr_qa.documents.docx_inline import HANDLERS, children, format_change, ignore, is_placeholder
+from dhr_qa.documents.docx_inline import HANDLERS, children, control_titles, format_change, ignore, is_placeholder
 from dhr_qa.documents.docx_names import AUTHOR, DATE, MC, VAL, Element, R, W, is_on, number_in, shade_in
 from dhr_qa.documents.docx_paragraph import PILCROW, Change, Unseen
 from dhr_qa.documents.docx_styles import numbering_in
@@ -174,6 +174,7 @@ def _control(walk: Walk, element: Element) -> None:
 
 def with_control(walk: Walk, element: Element, inside: Callable[[Walk, Element], None]) -> None:
     """Walk the content of a <w:sdt> by `inside`, knowing that it is a placeholder or a table of contents."""
+    control_titles(walk, element)
     placeholder = is_placeholder(element)
     gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
     contents = gallery is not None and gallery.get(VAL, "").lower() == "table of contents"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dhr_qa.documents import guard
+from dhr_qa.documents.docx_cover import covered, nearly_white
 from dhr_qa.documents.docx_names import Element
 from dhr_qa.documents.docx_package import Package, Relation
 from dhr_qa.documents.docx_paragraph import Change, Para, Segment, Unseen
@@ -43,6 +44,7 @@ class Gathered:
     lost_notes: dict[Key, Unseen] = field(default_factory=dict)  #: notes whose reference is not seen
     comments: dict[str, CommentPlace] = field(default_factory=dict)
     media: dict[str, tuple[int | None, str]] = field(default_factory=dict)  #: part to block and first name
+    cropped: set[str] = field(default_factory=set)  #: parts of pictures of which the page shows a piece only
     links: set[tuple[str, str]] = field(default_factory=set)  #: relationships that the text uses
     segments: dict[int, tuple[Segment, ...]] | None = None
     sources: dict[int, tuple[Element, ...]] = field(default_factory=dict)  #: a block's <w:p> elements, if recorded
@@ -235,7 +237,7 @@ class Walk:
         if not para.length:
             return tuple(para.spans)
         shade = para.shade or para.style.shade
-        spans = para.finished_spans()
+        spans = own = para.finished_spans()
         if shade:
             spans = (Span("shade", 0, para.length, shade), *spans)
         if not spans:
@@ -245,12 +247,15 @@ class Walk:
         for span in spans:
             if span.kind == "highlight":
                 para.marks.append(Change("highlight", span.start, span.end))
-            elif span.kind == "colour" and span.value == "FFFFFF" and not self.shaded:
+            elif span.kind == "colour" and not self.shaded and nearly_white(span.value):
                 while place < len(grounds) and grounds[place].start <= span.start:
                     reach = max(reach, grounds[place].end)
                     place += 1
                 if reach < span.end:
                     para.marks.append(Change("white-text", span.start, span.end))
+        ground = shade or (self.cell.shade if self.cell is not None else "")
+        for start, end in covered(ground, own):
+            para.marks.append(Change("covered", start, end))
         return spans
 
     def _hand_over(self, para: Para, text: str, index: int | None) -> None:

@@ -16,6 +16,10 @@ _NAMED = re.compile(
     rf"({_WORD}(?: [A-Za-z]{{2,12}})? {_SERIAL})(?P<end>\s*[:.](?=\s|$)|\s+[-–—](?=\s)|\s*\t)"
     rf"|({_WORD}(?: [A-Z][a-z]{{1,11}})? {_SERIAL})(?P<alone>\s*$|(?=\s+\())"
 )
+#: In headings these need no sign before the words: "Appendix 2 Action plan".
+_APPENDED = re.compile(
+    rf"((?:Appendix|Annexe?|Schedule|APPENDIX|ANNEXE?|SCHEDULE) (?:\d{{1,2}}|[A-Z]))(?=\s+{_OPENING}[A-Z][A-Za-z])"
+)
 _DEPTH = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 _LETTER_END = re.compile(r" [A-Z]$")
 
@@ -31,7 +35,7 @@ def split_label(text: str, heading: bool = False) -> tuple[str, int]:
         return "", 0
     found = _NUMBER.match(head) or _SHORT.match(head)
     if found is None and heading:
-        found = _BARE.match(head)
+        found = _BARE.match(head) or _APPENDED.match(head)
     if found is not None:
         return found.group(1), _words_from(text, found.end())
     named = _NAMED.match(head)

@@ -159,7 +159,9 @@ class Mark:
     Kinds: tracked-insertion, tracked-deletion, moved-from, moved-to, hidden, comment, alt-text, hyperlink
     (text: the target), field (text: the instruction), bookmark (text: the name), highlight, white-text,
     placeholder, format-change (a tracked change of looks), external (a relationship to something outside
-    the file), macro, person (an author in people.xml), variable (a document variable).
+    the file), macro, person (an author in people.xml), variable (a document variable), covered (letters in the
+    colour of their ground, as under a black bar), cover (a plain shape in front of the text), control (the
+    title or tag of a form field), tooltip (of a link).
     """
 
     kind: str

@@ -295,6 +295,8 @@ def test_labels_in_headings() -> None:
     assert split_label("3 Method") == ("", 0)
     assert split_label("3 May 2020", heading=True) == ("", 0)
     assert split_label("Appendix A", heading=True) == ("Appendix A", 10)
+    assert split_label("Appendix 2 Action plan", heading=True) == ("Appendix 2", 11)
+    assert split_label("Appendix 2 of the guidance", heading=True) == ("", 0)
 
 
 def test_label_depth() -> None:
