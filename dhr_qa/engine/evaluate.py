@@ -8,8 +8,10 @@ from typing import Any
 
 from dhr_qa.engine.checks import CHECKS
 from dhr_qa.engine.conditions import require
+from dhr_qa.engine.nodes import Node, plain
 from dhr_qa.engine.results import RANK, CannotCheck, DoesNotApply, Fault, Verdict
 from dhr_qa.engine.scope import Scope
+from dhr_qa.engine.select import select
 from dhr_qa.engine.where import case_of
 from dhr_qa.engine.wording import finding, message_key, passages, without_overlaps
 from dhr_qa.findings import Finding, Passage
@@ -41,13 +43,18 @@ class Joined:
         if reason:
             self.reasons.setdefault(outcome, reason)
 
+    def ask(self, question: str | None) -> None:
+        """Puts one more question; what is asked already is not asked twice."""
+        if question and question not in (self.question or ""):
+            self.question = f"{self.question} {question}" if self.question else question
+
     def join(self, other: Joined) -> None:
         """Counts in what the rule says of another kind of document in the file."""
         self.add(other.outcome)
         self.findings += other.findings
         self.evidence += other.evidence
         self.passages += other.passages
-        self.question = self.question or other.question
+        self.ask(other.question)
         for outcome, reason in other.reasons.items():
             self.reasons.setdefault(outcome, reason)
 
@@ -97,6 +104,7 @@ def _static(rule: Rule, scope: Scope) -> None:
 def _part(rule: Rule, part: Part, scope: Scope) -> Verdict:
     try:
         require(part.when, scope)
+        beside = _beside(part, scope)
         verdict = CHECKS[part.check.kind](part.given, _with_quantifier(part), scope)
     except DoesNotApply as reason:
         return Verdict("not-applicable", reason=str(reason))
@@ -104,16 +112,37 @@ def _part(rule: Rule, part: Part, scope: Scope) -> Verdict:
         return Verdict("could-not-check", reason=str(reason))
     if verdict.outcome == "fail":
         kept = [fault for fault in verdict.faults if message_key(part, fault) is not None]
+        if beside is not None:
+            kept = [replace(fault, other=fault.other or beside) for fault in kept]
         verdict = (
             replace(verdict, faults=without_overlaps(kept)) if kept else replace(verdict, outcome="pass", faults=())
         )
     otherwise = part.check.options.get("otherwise")
     if verdict.outcome == "fail" and otherwise:
-        faulty = [fault.node for fault in verdict.faults if fault.node is not None]
+        faulty = [_to_read(fault.node, fault) for fault in verdict.faults if fault.node is not None]
         verdict = Verdict("needs-person", evidence=faulty or verdict.evidence, question=otherwise["question"])
     if verdict.outcome == "needs-person":
         verdict = _answered(rule, verdict, scope)
     return verdict
+
+
+def _to_read(node: Node, fault: Fault) -> Node:
+    """What a person is given to read: of a fault in one cell of a row that cell."""
+    field = plain(fault.values.get("field"))
+    if field not in node.cells:
+        return node
+    return Node("cell", node.reading, (node.cells[field],), own=plain(node.get(field)), identity=node.identity)
+
+
+def _beside(part: Part, scope: Scope) -> Node | None:
+    """The passage that the findings of a part are set beside. Raises DoesNotApply where it is not there."""
+    wanted = part.check.options.get("beside")
+    if wanted is None:
+        return None
+    found = next(select(wanted, scope), None)
+    if found is None:
+        raise DoesNotApply("there is nothing to set it beside")
+    return found
 
 
 def _with_quantifier(part: Part) -> Check:
@@ -148,7 +177,7 @@ def _take(rule: Rule, part: Part, verdict: Verdict, scope: Scope, joined: Joined
     elif verdict.outcome == "fail":
         joined.findings += [finding(rule, part, fault, scope, severity) for fault in verdict.faults]
     elif verdict.outcome == "needs-person":
-        joined.question = joined.question or verdict.question
+        joined.ask(verdict.question)
         joined.passages += passages(list(verdict.evidence)[:MOST_PASSAGES], hide)
     elif verdict.outcome == "pass":
         joined.evidence += passages(list(verdict.evidence)[:MOST_EVIDENCE], hide)

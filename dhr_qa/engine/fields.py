@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from dhr_qa.documents.labels import split_label
 from dhr_qa.documents.model import Block
+from dhr_qa.language.amounts import amount_in
+from dhr_qa.language.fold import fold
 from dhr_qa.review.facts import When
-from dhr_qa.review.headings import heading_roles
+from dhr_qa.review.headings import heading_roles, item_number
 from dhr_qa.review.lexicon import lexicon_for
+from dhr_qa.review.properties import is_public
 
 if TYPE_CHECKING:
     from dhr_qa.engine.nodes import Node
@@ -26,6 +29,7 @@ _SINGLE = re.compile(r"[A-Za-z]+")
 _LABEL_END = re.compile(r"\s*[:.–—]\s|\s[-–—]\s")
 _NUMBER_RANGE = re.compile(r"\b([0-9]{1,2})(?:\s?(?:-|–|to)\s?([0-9]{1,2}))?\b")
 _MOST_NUMBERS = 40
+UMBRELLA = "umbrella-nouns"
 _NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}")
 _FOLLOWING = re.compile(r"\s{0,3}\(?([0-9]{1,4}(?:\.[0-9]{1,3}){0,4})")
 
@@ -40,7 +44,8 @@ def work_out(node: Node, name: str) -> Any:
     known = _FIELDS.get(name)
     if known is not None:
         return known(node)
-    if name in node.cells:
+    # What a fact knows to be missing is not made up for by the words of its cell.
+    if name in node.cells and not hasattr(fact, name.replace("-", "_")):
         return node.reading.document.cell_text(node.reading.document.cell_of_block[node.cells[name]]).strip()
     return None
 
@@ -92,7 +97,8 @@ def _title(node: Node) -> str:
     block = node.reading.document.blocks[node.block] if node.block is not None else None
     if block is not None and block.toc and text == node.text:
         text = _LOOSE_PAGE.sub("", text)
-    plain = _LABEL.sub("", text, count=1).strip()
+    label = _LABEL.match(text)
+    plain = text[label.end() :].strip() if label else text.strip()
     if plain == text.strip() and block is not None and (block.toc or block.kind == "heading"):
         plain = text[split_label(text, heading=True)[1] :].strip() or plain
     return plain
@@ -185,6 +191,29 @@ def _date(node: Node) -> When | None:
     return max(dates, key=lambda when: (when.latest, when.earliest), default=None)
 
 
+def _listed(node: Node) -> bool:
+    """Whether the node stands in a list or a table, not in running text."""
+    block = node.reading.document.blocks[node.block] if node.block is not None else None
+    return block is not None and (block.kind == "list-item" or block.part == "table")
+
+
+def _wording(node: Node) -> str:
+    """What a recommendation, or an action's recommendation as the plan repeats it, says, without its number."""
+    text = next((t for t in (getattr(node.fact, "said", ""), getattr(node.fact, "heading", "")) if t), node.text)
+    number = item_number(text, lexicon_for(node.reading.groups.vocabulary))
+    if number and number in text:
+        return text[text.index(number) + len(number) :].lstrip(" \t\n.:–—-)")
+    return text[split_label(text, heading=False)[1] :]
+
+
+def _umbrella(node: Node) -> str:
+    """A name up to the words that make it a body: "Fenshire County Council" of its "Children's Services"."""
+    if UMBRELLA not in node.reading.groups.vocabulary.phrases:
+        return node.text
+    found = next(lexicon_for(node.reading.groups.vocabulary).list(UMBRELLA).spans(fold(node.text)), None)
+    return node.text[: found[1]] if found is not None else node.text
+
+
 def _capitals(node: Node) -> float:
     letters = [char for char in node.text if char.isalpha()]
     return sum(char.isupper() for char in letters) / len(letters) if letters else 0.0
@@ -200,6 +229,18 @@ def _sentence(node: Node) -> str | None:
 def sentence_count(node: Node) -> int:
     """How many sentences a node has."""
     return sum(len(node.reading.sentences(block)) for block in node.blocks if node.reading.document.blocks[block].text)
+
+
+def _public(node: Node) -> str:
+    """Why the words of a node may stand although they name somebody; "" where nothing says so."""
+    return "named" if is_public(node.text, node.reading.facts) else ""
+
+
+def _unseen(node: Node) -> list[str]:
+    """The names in the words of a node that the text of the report never uses."""
+    from dhr_qa.review.properties import unseen_words  # it loads the list of names
+
+    return unseen_words(node.text, node.reading.facts)
 
 
 def _last(name: str) -> Callable[[Node], Any]:
@@ -236,7 +277,13 @@ _FIELDS: dict[str, Callable[[Node], Any]] = {
     "date": _date,
     "capitals": _capitals,
     "sentence": _sentence,
+    "listed": _listed,
+    "wording": _wording,
+    "umbrella": _umbrella,
+    "amount": lambda node: amount_in(node.text),
     "sentences": sentence_count,
+    "public": _public,
+    "unseen": _unseen,
     "expansion": lambda node: next(iter(getattr(node.fact, "expansions", ())), None),
     "latest-status": _last("status"),
     "latest-update": _last("updates"),

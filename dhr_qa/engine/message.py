@@ -14,6 +14,7 @@ _OPENING = re.compile(r"(^|[\s(\[/–—-])\"")
 _OPENING_SINGLE = re.compile(r"(^|[\s(\[/–—“-])'")
 _MASKED = ".masked"
 _LONGEST = 160
+_LONGEST_LIST = 600
 
 #: Placeholders that never hold words of a document: they stay readable in sensitive rules.
 PUBLIC = frozenset(
@@ -60,7 +61,9 @@ def fill(template: str, get: Callable[[str], Any], hide: bool = False) -> str:
         if one is not None:
             number = len(found) if isinstance(found, (list, tuple)) else found
             return one if str(number) == "1" else many
-        text = shortened(" ".join(plain(found).split()))
+        # A list of names is the point of its message; a long passage is only a reminder of where it stands.
+        most = _LONGEST_LIST if isinstance(found, (list, tuple)) else _LONGEST
+        text = shortened(" ".join(plain(found).split()), most)
         return mask(text) if masked or (hide and not _is_public(name)) else text
 
     return " ".join(_PLACEHOLDER.sub(value, typographic(template)).split())

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from dhr_qa.engine.reading import Reading
 
 
+#: Fields of an action that stand in the cell of another name.
+SAME_CELL = {
+    "target": "target-date", "completed": "completion", "completed-on": "completion", "latest-status": "status",
+    "state": "status", "update-dates": "updates", "latest-update": "updates", "lead-agency": "lead",
+}  # fmt: skip
 #: What stands in a table but not in one of its columns.
 _WHOLE_ROWS = ("table", "row", "action")
 
@@ -114,12 +119,15 @@ class Node:
         facts = self.reading.facts
         if name and name in self.cells:
             block = self.cells[name]
-            return facts.locate(block, 0, len(facts.document.blocks[block].text))
+            where = facts.locate(block, 0, len(facts.document.blocks[block].text))
+            return replace(where, column=SAME_CELL.get(name, name)) if self.kind == "action" else where
         if self.kind == "document":
             return Location(part="file")
         if self.kind in _WHOLE_ROWS and self.home is not None:
             where = facts.locate(self.place if self.place is not None else self.blocks[0])
-            return replace(where, column=None, row=None if self.kind == "table" else where.row)
+            role = SAME_CELL.get(name, name)
+            column = role if role in getattr(self.fact, "fields", ()) else None  # an empty cell may have no block
+            return replace(where, column=column, row=None if self.kind == "table" else where.row)
         span = self.span if self.place is None else None
         if span is not None:
             return facts.locate(*span)

@@ -19,10 +19,14 @@ from dhr_qa.rulebook.model import Group
 if TYPE_CHECKING:
     from dhr_qa.engine.nodes import Node
     from dhr_qa.language.dates import FoundDate
+    from dhr_qa.review.ages import Age
+    from dhr_qa.review.letters import Point
+    from dhr_qa.review.organisations import Organisation
     from dhr_qa.review.traces import Trace
 
 TEXT_PARTS = ("body", "table", "textbox", "footnote", "endnote")
-LETTER = "feedback-letter"
+#: Letters go with a pack: rules for the documents of a review do not read them unless they name them.
+LETTERS = ("feedback-letter", "cover-note")
 Spans = Sequence[tuple[int, int]]
 
 
@@ -166,6 +170,27 @@ class Reading:
         from dhr_qa.review.traces import find_traces
 
         return find_traces(self.facts, self.groups.vocabulary)
+
+    @cached_property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """The organisations named in the document."""
+        from dhr_qa.review.organisations import find_organisations
+
+        return find_organisations(self.facts, self.groups.vocabulary)
+
+    @cached_property
+    def ages(self) -> tuple[Age, ...]:
+        """The ages that are given of people with a name."""
+        from dhr_qa.review.ages import find_ages
+
+        return find_ages(self.facts, self.groups.vocabulary)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """The points of the feedback letters in the file."""
+        from dhr_qa.review.letters import find_points
+
+        return find_points(self.facts, self.groups.vocabulary)
 
     # --- words looked for ---------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from dhr_qa.engine.evaluate import MOST_EVIDENCE, MOST_PASSAGES, Joined, evaluate
-from dhr_qa.engine.reading import LETTER
+from dhr_qa.engine.reading import LETTERS
 from dhr_qa.engine.scope import Scope, Session
 from dhr_qa.engine.settings import RunSettings
 from dhr_qa.errors import UsageError
@@ -125,7 +125,7 @@ def _scopes(rule: Rule, facts: Sequence[Facts], session: Session) -> Iterable[Sc
         return
     kinds = [kind for one in facts for kind in one.kinds]
     if "any" in wanted:
-        takes = [kind for kind in kinds if kind != LETTER or LETTER in wanted]
+        takes = [kind for kind in kinds if kind not in LETTERS or kind in wanted]
         if not kinds:  # a document of no known kind is looked at as a whole
             takes = [""]
     else:
@@ -135,8 +135,8 @@ def _scopes(rule: Rule, facts: Sequence[Facts], session: Session) -> Iterable[Sc
 
 
 def _no_document(rule: Rule) -> str:
-    names = [name.replace("-", " ") for name in rule.applies_to.documents]
-    return f"there is no {' or '.join(names)} in this file"
+    names = [name.replace("-", " ") for name in rule.applies_to.documents if name != "any"]
+    return f"there is no {' or '.join(names) or 'report, summary or plan'} in this file"
 
 
 def _path(facts: Sequence[Facts]) -> str:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dhr_qa.engine.groups import Groups, names_of
-from dhr_qa.engine.reading import LETTER, Reading
+from dhr_qa.engine.reading import LETTERS, Reading
 from dhr_qa.engine.results import NoWords
 from dhr_qa.engine.settings import RunSettings
 from dhr_qa.language.phrases import Matcher
 from dhr_qa.review.facts import Facts
 from dhr_qa.rulebook.model import Group, Selector
 from dhr_qa.vocabulary import Vocabulary
-
 
 #: In place of a kind of document: everything in the file, whatever the kind.
 WHOLE_FILE = "file"
@@ -69,7 +68,7 @@ class Scope:
         """Whether a kind of document is in scope."""
         if self.kind == WHOLE_FILE:
             return True
-        return kind == self.kind if self.kind else kind != LETTER
+        return kind == self.kind if self.kind else kind not in LETTERS
 
     def kinds(self) -> Iterator[str]:
         """The kinds of document in scope that the files hold."""

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from dhr_qa.documents.model import Document
-from dhr_qa.engine import select_facts, select_references, select_tables, select_text, select_traces, select_words
+from dhr_qa.engine import (
+    select_facts,
+    select_found,
+    select_references,
+    select_tables,
+    select_text,
+    select_traces,
+    select_words,
+)
 from dhr_qa.engine.nodes import Node
 from dhr_qa.engine.occur import has_words
 from dhr_qa.engine.reading import Reading
@@ -19,7 +27,8 @@ from dhr_qa.rulebook.model import Group, Selector
 _BLOCKS = ("text", "paragraph", "list-item", "heading", "note", "comment")
 #: Selectors that look at the words while they look for nodes; the rest are filtered afterwards.
 _OWN_WORDS = (*_BLOCKS, "sentence", "phrase", "mention", "reference", "date")
-_FACTS = ("person", "agency", "event", "citation", "acronym", "term", "recommendation", "action", "identifier")
+_FACTS = ("person", "agency", "event", "citation", "acronym", "expansion", "body", "age", "point", "term",
+          "recommendation", "action", "identifier")  # fmt: skip
 _TEXT_FORMATS = ("md", "txt")
 #: What travels with a Word file unseen: plain text hardly has it, and a PDF does not keep it.
 _UNSEEN: dict[str, Callable[[Document], object]] = {
@@ -41,7 +50,7 @@ def select(selector: Selector, scope: Scope, hints: Sequence[Group] = ()) -> Ite
     try:
         found = _limited(selector, scope, hints)
         first = next(found, None)
-    except CannotCheck:
+    except (CannotCheck, DoesNotApply):
         if selector.fallback is None:
             raise
         first = None
@@ -158,12 +167,20 @@ def _nodes(selector: Selector, scope: Scope, reading: Reading, hints: Sequence[M
             return select_tables.cell_nodes(selector, scope, reading)
         case "acronym":
             return select_facts.acronym_nodes(scope, reading)
+        case "expansion":
+            return select_found.expansion_nodes(scope, reading)
+        case "body":
+            return select_found.body_nodes(selector, scope, reading)
+        case "age":
+            return select_found.age_nodes(selector, scope, reading)
+        case "point":
+            return select_found.point_nodes(selector, scope, reading)
         case "event":
             return select_facts.event_nodes(selector, scope, reading)
         case "interval":
             return select_facts.interval_nodes(selector, scope, reading)
         case "action":
-            return select_facts.action_nodes(scope, reading)
+            return select_facts.action_nodes(selector, scope, reading)
         case "mark":
             return select_facts.mark_nodes(selector, scope, reading)
         case "property":

@@ -8,15 +8,17 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from dhr_qa.engine.nodes import Node
+from dhr_qa.engine.nodes import SAME_CELL, Node
 from dhr_qa.engine.occur import has_words
 from dhr_qa.engine.reading import Reading
+from dhr_qa.engine.results import CannotCheck
 from dhr_qa.engine.scope import Scope
 from dhr_qa.engine.where import most_precise
 from dhr_qa.review.facts import Action, Event, Facts
 from dhr_qa.rulebook.model import Selector
 
 _MONTH = 30.4375
+_BROKEN = "the words of the plan are broken, as in text from a scan or a PDF: check the Word file"
 
 #: Selector to the facts it gives and the attribute that is the node's text.
 _PLAIN: dict[str, tuple[Callable[[Facts], Iterable[Any]], str]] = {
@@ -154,8 +156,17 @@ def months_between(first: datetime.date, second: datetime.date) -> float:
     return round(whole + days / _MONTH, 2)
 
 
-def action_nodes(scope: Scope, reading: Reading) -> Iterator[Node]:
-    """One node for each action of an action plan; its fields know their cells."""
+def action_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator[Node]:
+    """One node for each action of an action plan; its fields know their cells.
+
+    Raises CannotCheck where only whole rows are asked for and the plan has none: what is missing from a plan
+    whose words are broken may only be unread.
+    """
+    if selector.where.get("torn") is False:
+        whole = [action.torn for action in reading.facts.actions]
+        if whole and all(whole):
+            raise CannotCheck(_BROKEN)
+    several = len({action.table for action in reading.facts.actions}) > 1
     for action in reading.facts.actions:
         if not 0 <= action.table < len(reading.document.tables):
             continue
@@ -165,22 +176,32 @@ def action_nodes(scope: Scope, reading: Reading) -> Iterator[Node]:
         row = reading.rows(table).row(action.row)
         block = action.block if action.block is not None else next(iter(row.cells.values()), table.first)
         label = _action_label(action) or row.values["row.label"]
+        if several and label == str(row.values["row"]):
+            label = f"{label} of table {action.table + 1}"
         yield Node(
             "action",
             reading,
             (block,),
             own=action.action,
             values={"row": row.values["row"], "row.label": label},
-            cells=row.cells,
+            cells=_action_cells(action) or row.cells,
             identity=action.action or row.identity,
             fact=action,
         )
 
 
+def _action_cells(action: Action) -> dict[str, int]:
+    """The first block of each cell of an action, by every name under which rules ask for it."""
+    cells = dict(action.cells)
+    return cells | {name: cells[role] for name, role in SAME_CELL.items() if role in cells}
+
+
 def _action_label(action: Action) -> str:
     recommendation, item = action.recommendation.strip(), action.item.strip()
-    if len(recommendation) > 12 or len(item) > 12:
+    if len(item) > 12:
         return ""
+    if len(recommendation) > 12:
+        recommendation = ""
     return f"{recommendation}{item}" if recommendation[-1:].isdigit() and item[:1].isalpha() else item or recommendation
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dhr_qa.engine.nodes import Node
 from dhr_qa.engine.occur import Stretch, allowed, around, in_stretches
 from dhr_qa.engine.reading import TEXT_PARTS, Candidates, Reading
 from dhr_qa.engine.scope import Scope, matcher_of, matchers_of
+from dhr_qa.language.fold import folded
 from dhr_qa.language.phrases import Matcher
 from dhr_qa.rulebook.model import Selector
 
+_NAME_WORD = re.compile(r"[a-z]{3,}|[0-9]{3,}")
+_VERSION = re.compile(r"(?:19|20)[0-9]{2}(?:[0-9]{2}){0,2}")  #: years and days, which other reviews may share
+_PLAIN_WORDS = "file-name-words"
 NOTE_PARTS = ("footnote", "endnote")
 RUNNING = ("paragraph", "list-item")
 #: What kinds of block each selector of text looks at, contents entries ("toc") apart.
@@ -217,8 +222,23 @@ def document_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterat
 def file_nodes(scope: Scope, reading: Reading) -> Iterator[Node]:
     """One node for the file; its text is the name of the file."""
     if scope.first:
-        values = file_values(reading)
+        values = {**file_values(reading), "companions": companions(reading, scope)}
         yield Node("file", reading, (), own=str(values["name"]), values=values, part="file")
+
+
+def companions(reading: Reading, scope: Scope) -> int:
+    """How many other files in scope have a telling word of this file's name in theirs."""
+    own = _name_words(reading)
+    return sum(1 for other in scope.readings if other is not reading and own & _name_words(other))
+
+
+def _name_words(reading: Reading) -> set[str]:
+    """The words and numbers of a file's name that may tell one review from another: no plain words, no versions."""
+    name = str(file_values(reading)["name"]).rsplit(".", 1)[0]
+    words = {word for word in _NAME_WORD.findall(folded(name)) if not _VERSION.fullmatch(word)}
+    if _PLAIN_WORDS not in reading.groups.vocabulary.phrases:
+        return words
+    return words - set(reading.groups.vocabulary.phrases[_PLAIN_WORDS].phrases)
 
 
 def file_values(reading: Reading) -> dict[str, object]:
@@ -230,6 +250,7 @@ def file_values(reading: Reading) -> dict[str, object]:
         "pages": document.pages,
         "format": document.format,
         "kinds": reading.facts.kinds,
+        "kind": next(iter(reading.facts.kinds), ""),
         "tables": len(document.tables),
         "megabytes": document.size / 1_000_000,
         "name": document.path.replace("\\", "/").rsplit("/", 1)[-1],

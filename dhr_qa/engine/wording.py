@@ -20,7 +20,8 @@ from dhr_qa.rulebook.model import Part, Rule
 _TELLING = re.compile(r"[^\W\d_][\w'’-]*|\d[\d./:-]*")
 #: Facts whose text is short: the sentence that they stand in is the better excerpt.
 _IN_CONTEXT = (
-    "person", "agency", "event", "citation", "acronym", "interval", "phrase", "mention", "reference", "date", "identifier",
+    "person", "agency", "event", "citation", "acronym", "expansion", "body", "age", "interval", "phrase",
+    "mention", "reference", "date", "identifier",
 )  # fmt: skip
 
 
@@ -103,6 +104,8 @@ def excerpt_of(fault: Fault) -> str:
     if fault.block is not None:
         text = node.reading.document.blocks[fault.block].text
         return excerpt(text, fault.start or 0, fault.end)
+    if fault.values.get("passage"):
+        return excerpt(plain(fault.values["passage"]))
     field = plain(fault.values.get("field"))
     if field and field in node.cells:
         return excerpt(plain(node.get(field)))
@@ -163,7 +166,8 @@ def without_overlaps(faults: Sequence[Fault]) -> list[Fault]:
                 continue
             spans.append((fault.start, fault.end))
         elif fault.node is not None:
-            same = (id(fault.node.reading), fault.node.order, fault.node.end, fault.key, fault.text, repr(fault.values))
+            words = fault.text or fault.node.own  # two things may hang at one place
+            same = (id(fault.node.reading), fault.node.order, fault.node.end, fault.key, words, repr(fault.values))
             if same in seen and fault.node.block is not None:
                 continue
             seen.add(same)

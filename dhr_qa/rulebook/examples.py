@@ -109,6 +109,7 @@ def _run(
     from dhr_qa.engine.run import run_rule
     from dhr_qa.engine.settings import RunSettings
     from dhr_qa.review.read import read_facts
+    from dhr_qa.review.settle import share
 
     applies = rule.applies_to
     case = dict(example.get("case") or {})
@@ -117,6 +118,7 @@ def _run(
     facts: list[Facts] = [
         read_facts(finished(document), rulebook.vocabulary, kind=kind, case=case) for kind, document in documents
     ]
+    share(facts)
     run = RunSettings(
         profile=example.get("profile") or applies.profile,
         guidance=example.get("guidance") or (applies.guidance[0] if applies.guidance else "2016"),

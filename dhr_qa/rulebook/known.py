@@ -21,7 +21,8 @@ CASE_FIELDS = ("type", "naming", "commissioned", "stage")
 
 #: The registers in which names of a sort are kept.
 SECTIONS, EVENTS, COLUMNS, TABLES, SOURCES = "sections", "events", "columns", "table-kinds", "sources"
-REFERENCES = "references"
+REFERENCES, AGENCIES = "references", "agencies"
+POINT_KINDS = ("numbered", "bullet", "prose", "publishing")
 
 
 class Known:
@@ -61,7 +62,7 @@ class Known:
 
     def roles(self, select: str) -> tuple[str, tuple[str, ...]]:
         """What a role is called where `select` is written, and the roles there are."""
-        if select == "person":
+        if select in ("person", "age"):
             return "role of a person", (*PERSON_ROLES, *self.ids("person-roles"))
         if select == "agency":
             return "role of an agency", AGENCY_ROLES
@@ -75,6 +76,10 @@ class Known:
             return "kind of table", self.ids(TABLES)
         if select == "reference":
             return "kind of reference", self.ids(REFERENCES)
+        if select == "body":
+            return "sort of agency", self.ids(AGENCIES)
+        if select == "point":
+            return "kind of point", POINT_KINDS
         if select == "citation":
             return "kind of citation", CITATION_KINDS
         if select == "identifier":

@@ -13,7 +13,7 @@ from typing import Any
 from dhr_qa.findings import Guidance
 from dhr_qa.vocabulary import Vocabulary
 
-DOCUMENT_KINDS = ("overview-report", "executive-summary", "action-plan", "feedback-letter")
+DOCUMENT_KINDS = ("overview-report", "executive-summary", "action-plan", "feedback-letter", "cover-note")
 PROFILES = ("draft", "submission", "publication")
 EDITIONS = ("2016", "2024-draft")
 CASE_TYPES = ("homicide", "suicide", "homicide-suicide")

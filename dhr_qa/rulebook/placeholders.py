@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from dhr_qa.rulebook.known import Known
-from dhr_qa.rulebook.surface import PLACEHOLDERS
+from dhr_qa.rulebook.surface import ALONE, PLACEHOLDERS
 
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 MASKED = ".masked"
@@ -40,6 +40,11 @@ def fillable(known: Known, given: Mapping[str, Any], check: Mapping[str, Any]) -
         if other is None:
             return None
         # Where the left side is compared with itself, its own fields stand on the other side.
-        own_side = fields if check.get("mode") in ("same-order", "unique") else ()
+        own_side = fields if check.get("mode") in ("same-order", *ALONE) else ()
         names |= {f"other.{field}" for field in (*other, *own_side)} | set(other)
+    if check.get("beside"):
+        other = known.node_fields(check["beside"])
+        if other is None:
+            return None
+        names |= {f"other.{field}" for field in other}
     return names

@@ -107,11 +107,13 @@ class Comparison(Written):
 
     edit_distance: int | None = Field(None, ge=1, le=30, description="Up to so many letters differ.")
     similarity: Number | None = Field(None, ge=0, le=1, description="At least so similar, from 0 to 1.")
+    wording: Number | None = Field(None, ge=0, le=1, description="So similar, and with the same figures and names.")
+    overlap: Number | None = Field(None, ge=0, le=1, description="That share of the shorter text's words is in both.")
 
     @model_validator(mode="after")
     def _one(self) -> Comparison:
-        if (self.edit_distance is None) == (self.similarity is None):
-            raise ValueError('give either "edit-distance" or "similarity"')
+        if [self.edit_distance, self.similarity, self.wording, self.overlap].count(None) != 3:
+            raise ValueError('give one of "edit-distance", "similarity", "wording" and "overlap"')
         return self
 
 

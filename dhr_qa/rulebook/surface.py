@@ -31,7 +31,10 @@ SYMBOLIC_LIMIT = r"^(as-of|event:[a-z0-9-]+?|case:[a-z0-9-]+?|field:[a-z0-9.-]+?
 DYNAMIC_LISTS = ("people", "agencies", "register")
 
 WHERE_OPERATORS = ("min", "max", "not", "present", "any", "mentions", "without", "about")
-COMPARISONS = {"exact": "word", "folded": "word", "forms": "word", "edit-distance": "int", "similarity": "number"}
+COMPARISONS = {
+    "exact": "word", "folded": "word", "forms": "word", "dates": "word", "names": "word", "variants": "word",
+    "edit-distance": "int", "similarity": "number", "wording": "number", "overlap": "number",
+}  # fmt: skip
 
 _COMMON = {"where": "where", "limit": "int", "fallback": "selector", "document": "text"}
 _PLACED = {
@@ -79,6 +82,10 @@ SELECTOR_OPTIONS: dict[str, dict[str, str]] = {
     "event": {**_FACT, "role": "texts", "role-not": "texts"},
     "citation": {**_FACT, "kind": "texts", "role": "texts", "role-not": "texts"},
     "acronym": {**_FACT},
+    "expansion": {**_FACT},
+    "body": {**_FACT, "kind": "texts", "role": "texts", "role-not": "texts"},
+    "age": {**_FACT, "role": "texts", "role-not": "texts"},
+    "point": {**_FACT, "kind": "texts"},
     "term": {**_FACT},
     "recommendation": {**_FACT},
     "action": {**_FACT},
@@ -88,13 +95,14 @@ SELECTOR_OPTIONS: dict[str, dict[str, str]] = {
 
 _PLACE = ("text", "words", "role", "heading", "label", "page", "position", "document")
 _BLOCK = (*_PLACE, "kind", "part", "level", "style", "dates", "date", "capitals")
-_LINE = (*_BLOCK, "title", "title-role", "number", "numbers", "label-style", "next", "next-kind")
+_LINE = (*_BLOCK, "title", "title-role", "number", "numbers", "label-style", "next", "next-kind", "umbrella")
 
 #: Fields of the nodes: for `where`, `key`, `field` and as placeholders. "*" means more, by the document's own
 #: names: column roles of tables ("target-date"), fields of register entries.
 NODE_FIELDS: dict[str, tuple[str, ...]] = {
     "document": ("text", "words", "pages", "format", "kind", "kinds", "tables", "megabytes", "name", "document", "*"),
-    "file": ("text", "words", "pages", "format", "kinds", "tables", "megabytes", "name", "document", "*"),
+    "file": ("text", "words", "pages", "format", "kind", "companions", "kinds", "tables", "megabytes", "name", "document",  # noqa: E501
+             "*"),
     "section": (*_PLACE, "title", "level", "how", "kind", "sentences", "dates", "date"),
     "heading": _LINE,
     "paragraph": _LINE,
@@ -102,42 +110,51 @@ NODE_FIELDS: dict[str, tuple[str, ...]] = {
     "text": _LINE,
     "note": _LINE,
     "comment": (*_BLOCK, "author"),
-    "sentence": (*_PLACE, "part", "dates", "date", "capitals"),
+    "sentence": (*_PLACE, "part", "dates", "date", "capitals", "amount"),
     "date": (*_PLACE, "part", "date", "earliest", "latest", "precision", "problem", "sentence"),
-    "phrase": (*_PLACE, "part", "match", "number", "sentence", "date", "id", "title", "*"),
+    "phrase": (*_PLACE, "part", "match", "number", "amount", "sentence", "date", "id", "title", "*"),
     "mention": (*_PLACE, "id", "title", "count", "match", "*"),
     "reference": (*_PLACE, "part", "match", "kind", "number", "found", "sentence", "id", "title", "*"),
     "table": ("kind", "rows", "columns", "number", "text", "words", "role", "heading", "page", "position", "document",
               "header-rows"),
-    "row": ("text", "words", "row", "row.label", "kind", "role", "heading", "page", "position", "document", "*"),
-    "cell": ("text", "value", "words", "column", "row", "row.label", "kind", "header", "shade", "below", "role", "heading",
-             "page", "position", "document", "*"),
+    "row": ("text", "words", "umbrella", "row", "row.label", "kind", "role", "heading", "page", "position", "document",
+            "*"),
+    "cell": ("text", "value", "words", "column", "row", "row.label", "kind", "header", "shade", "below", "role",
+             "heading", "page", "position", "document", "*"),
     "mark": ("kind", "text", "author", "date", "part", "words", "document"),
-    "property": ("name", "value", "source", "text", "words", "document"),
+    "property": ("name", "value", "source", "public", "unseen", "text", "words", "document"),
     "attachment": ("name", "kind", "size", "megabytes", "text", "words", "document", "*"),
     "person": (*_PLACE, "name", "role", "pseudonym", "allowed", "organisation", "title", "relation", "mentions",
                "entry"),
-    "agency": (*_PLACE, "name", "role", "sort", "contribution"),
+    "agency": (*_PLACE, "name", "role", "sort", "contribution", "listed", "umbrella"),
     "event": (*_PLACE, "name", "title", "date", "earliest", "latest", "precision", "problem"),
     "citation": (*_PLACE, "kind", "title", "year", "section", "sentence"),
     "acronym": (*_PLACE, "acronym", "expansion", "expansions", "uses", "defined", "common"),
-    "term": (*_PLACE, "label", "process"),
-    "recommendation": (*_PLACE, "number", "addressee"),
-    "action": (*_PLACE, "recommendation", "item", "scope", "action", "lead", "lead-person", "target-date", "target",
-               "outcome", "milestones", "status", "latest-status", "completed", "completed-on", "updates",
-               "latest-update", "row", "row.label"),
+    "expansion": (*_PLACE, "acronym", "expansion", "fits"),
+    "body": (*_PLACE, "name", "kind", "count", "root"),
+    "age": (*_PLACE, "name", "role", "amount", "sentence"),
+    "point": (*_PLACE, "kind", "number", "under"),
+    "term": (*_PLACE, "label", "wording", "process"),
+    "recommendation": (*_PLACE, "number", "wording", "addressee", "name", "place", "known-by"),
+    "action": (*_PLACE, "recommendation", "item", "wording", "scope", "action", "lead", "lead-person", "target-date",
+               "target", "outcome", "milestones", "status", "latest-status", "completed", "completed-on", "updates",
+               "latest-update", "row", "row.label", "said", "lead-agency", "lead-role", "target-kind", "target-fault",
+               "target-problem", "target-again", "target-based", "status-by", "state", "done", "update-dates", "fields",
+               "inherited", "torn", "number", "known-by"),
     "identifier": (*_PLACE, "kind", "part", "place", "valid", "public", "value"),
     "interval": ("from", "to", "days", "months", "days-most", "months-most", "start", "finish", "text", "document"),
 }  # fmt: skip
 
 #: Options of `match` also accept `quantifier`, which may be written at the part as well.
-_ANY_CHECK = {"otherwise": "question", "unless": "silence", "at": "text"}
+_ANY_CHECK = {"otherwise": "question", "unless": "silence", "at": "text", "beside": "selector"}
 _SOME = "choice:every|some|none"
 
 CHECK_OPTIONS: dict[str, dict[str, str]] = {
     "count": {**_ANY_CHECK, "min": "number", "max": "number", "exactly": "int", "per": "choice:all|node",
-              "distinct": "text", "share-of": "selector"},
+              "field": "text",
+              "distinct": "text", "share-of": "selector", "as-many-as": "selector", "as-stated": "selector"},
     "match": {**_ANY_CHECK, "none": "groups", "any": "groups", "all": "groups", "per": "choice:match|node",
+              "field": "fields",
               "quantifier": _SOME, "window": "int"},
     "measure": {**_ANY_CHECK, "metric": "metric", "min": "limit", "max": "limit", "of": "group", "field": "text",
                 "fields": "texts", "per": "choice:node|all", "quantifier": _SOME},
@@ -146,15 +163,21 @@ CHECK_OPTIONS: dict[str, dict[str, str]] = {
               "required": "bool", "single": "bool", "min": "limit", "max": "limit", "group-by": "fields",
               "quantifier": _SOME},
     "relate": {**_ANY_CHECK, "to": "to", "key": "fields", "other-key": "fields", "by": "by",
-               "mode": "choice:left-in-right|right-in-left|both|equal-values|same-order|unique", "where": "where",
-               "value": "text", "other-value": "text", "sort": "text", "together": "bool", "apart": "groups"},
+               "mode": "choice:left-in-right|right-in-left|both|equal-values|same-value|same-order|unique|alike",
+               "where": "where",
+               "value": "text", "other-value": "text", "sort": "text", "together": "bool", "apart": "groups",
+               "differs": "fields"},
     "attest": {"question": "text", "unless": "selector"},
     "custom": {**_ANY_CHECK, "name": "text", "options": "mapping"},
 }  # fmt: skip
 
+#: Modes of relate in which the selected nodes are compared with each other.
+ALONE = ("unique", "alike", "same-value")
+
 METRICS = (
     "words", "sentences", "characters", "paragraphs", "pages", "megabytes", "days", "months", "number", "dates",
     "share-of-words", "share-of-sentences", "hits", "capitals", "position", "filled", "words-per-sentence",
+    "words-before", "overlap",
 )  # fmt: skip
 
 #: Keys of the messages of checks that have several; a check with one message writes it as plain text.
@@ -166,11 +189,11 @@ MESSAGE_KEYS: dict[str, tuple[str, ...]] = {
 
 #: Placeholders of each check, beside the fields of the node itself ({heading}, {row.label}, {other.heading}…).
 PLACEHOLDERS: dict[str, tuple[str, ...]] = {
-    "count": ("count", "min", "max", "share", "total", "title"),
-    "match": ("match", "say", "count", "value"),
+    "count": ("count", "min", "max", "share", "total", "title", "stated", "value"),
+    "match": ("match", "say", "count", "value", "passage"),
     "measure": ("value", "min", "max", "unit", "title"),
     "value": ("value", "problem", "min", "max"),
-    "relate": ("value", "other", "title", "key", "count", "distance"),
+    "relate": ("value", "other", "title", "key", "count", "distance", "here", "there"),
     "attest": ("answer",),
     "custom": ("value", "*"),
 }

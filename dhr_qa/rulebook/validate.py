@@ -9,7 +9,7 @@ from dhr_qa.errors import RuleProblem
 from dhr_qa.rulebook.known import Known
 from dhr_qa.rulebook.placeholders import MASKED, OPEN, fillable, placeholders
 from dhr_qa.rulebook.positions import near, problem
-from dhr_qa.rulebook.surface import MESSAGE_KEYS, SELECTOR_OPTIONS
+from dhr_qa.rulebook.surface import ALONE, MESSAGE_KEYS, SELECTOR_OPTIONS
 from dhr_qa.rulebook.unknown import Fault, unknown_names, unknown_sources
 from dhr_qa.rulebook.walk import Path, Seen, in_rule, parts_of
 from dhr_qa.rulebook.yaml_text import Places
@@ -35,7 +35,7 @@ def _structure(rule: Mapping[str, Any]) -> Iterator[Fault]:
         check = part["check"]
         kind, options = check["kind"], {key for key, value in check.items() if value is not None}
         at = (*path, "check")
-        if kind == "count" and not options & {"min", "max", "exactly"}:
+        if kind == "count" and not options & {"min", "max", "exactly", "as-many-as", "as-stated"}:
             yield Fault('a count needs "min", "max" or "exactly"', at)
         if kind == "count" and "exactly" in options and options & {"min", "max"}:
             yield Fault('"exactly" stands alone, without "min" and "max"', at)
@@ -43,8 +43,8 @@ def _structure(rule: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault('a match needs words: "none", "any" or "all"', at)
         if kind == "measure" and not options & {"min", "max"}:
             yield Fault('a measure needs "min" or "max"', at)
-        if kind == "relate" and "to" not in options and check.get("mode") != "unique":
-            yield Fault('a relate needs "to", the other side (only "mode: unique" does without)', at)
+        if kind == "relate" and "to" not in options and check.get("mode") not in ALONE:
+            yield Fault('a relate needs "to", the other side (only "mode: unique" and its like do without)', at)
         low, high = check.get("min"), check.get("max")
         if isinstance(low, (int, float)) and isinstance(high, (int, float)) and low > high:
             yield Fault('"min" is greater than "max"', (*at, "min"))

@@ -70,6 +70,12 @@ def test_an_attestation_answers_the_question(answer: Any, expected: str) -> None
         assert outcome.question is None
 
 
+def test_questions_of_several_parts_are_put_together_each_once() -> None:
+    parts = [{"given": GIVEN, "check": {"kind": "attest", "question": one}} for one in ("When?", "How?", "When?")]
+    outcome, _ = ask(checks=parts)
+    assert outcome.question == "When? How?"
+
+
 def test_otherwise_turns_a_failure_into_a_question() -> None:
     check = {"kind": "count", "min": 1, "otherwise": {"question": "Did the family see the draft?"}}
     given = {"select": "sentence", "mentions": ["draft"]}

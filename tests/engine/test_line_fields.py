@@ -34,6 +34,8 @@ def values(text: str, field: str, **written: Any) -> list[Any]:
         ("# Appendix A: Action plan", "Action plan"),
         ("# 12. Panel members", "Panel members"),
         ("# Recommendation 1", "Recommendation 1"),
+        ("# What 12 of the agencies knew", "What 12 of the agencies knew"),
+        ("# Theme 2: Housing", "Housing"),
     ],
 )
 def test_titles(line: str, title: str) -> None:

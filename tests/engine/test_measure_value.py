@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
 from typing import Any
 
 import pytest
@@ -209,7 +208,7 @@ def sequence(*labels: str) -> dict[int, str]:
         (("•", "•"), {}),
         (("9", "10", "14", "11", "12"), {2: "it follows 10"}),
         (("8", "7", "8", "9", "11", "12"), {1: "it comes after 8", 4: "it follows 9"}),
-        (("4.", "5.", "5.", "6."), {2: "it repeats 5."}),
+        (("4.", "5.", "5.", "6."), {2: "it repeats 5"}),
         (("(a)", "(b)", "(i)", "(ii)", "(c)"), {}),
         (("g)", "h)", "i)", "j)"), {}),
         (("1", "a", "2", "a", "3"), {}),
@@ -227,6 +226,17 @@ def test_a_lone_item_one_level_deeper_repeats_the_label_before_it() -> None:
     known.document = replace(known.document, blocks=blocks)
     nodes = list(select(selector(select="list-item"), scope(known)))
     assert out_of_sequence(nodes, "label", ("level",)) == {1: "it repeats a)"}
+
+
+def test_a_number_that_was_not_taken_for_a_label_leaves_no_gap() -> None:
+    check = {"kind": "value", "type": "sequence", "field": "label"}
+    given = {"select": "paragraph", "where": {"label": {"present": True}}}
+    known = facts("1.1 One\n1.2 two\n1.3 Three\n1.5 Five\n")
+    blocks = list(known.document.blocks)
+    blocks[1] = replace(blocks[1], label="")
+    known.document = replace(known.document, blocks=tuple(blocks))
+    _, found = ask(known, given, check, "{value}: {problem}")
+    assert [f.message for f in found] == ["1.5: it follows 1.3"]
 
 
 def test_a_sequence_is_followed_within_a_group() -> None:

@@ -28,22 +28,42 @@ from dhr_qa.rulebook.model import Selector
 from dhr_qa.rulebook.surface import CHECK_OPTIONS, METRICS, NODE_FIELDS, PLACEHOLDERS, SELECTOR_OPTIONS
 from tests.engine.make import facts, scope, selector, vocabulary, when
 
-THINGS = [{"id": "report", "title": "Report", "forms": ["report"]}]
+THINGS = [{"id": "report", "title": "Report", "forms": ["report (of [number])?"]}]
 REFERENCES = [{"id": "paragraph", "title": "paragraph", "target": "label", "forms": ["paragraph(s)?"]}]
-WORDS = vocabulary({"any": ["(report|panel|text)"]}, things=THINGS, references=REFERENCES)
+AGENCIES = [{"id": "police", "title": "Police", "forms": ["police"]}]
+#: The lists by which facts are found that nobody has handed in ready made.
+LISTS = {
+    "agency-names": ["fenmarch police"],
+    "citation-leads": ["the"],
+    "age-statements": ["aged [number]"],
+    "age-at-death": ["died"],
+    "age-at-other-times": ["when she met"],
+    "salutations": ["dear"],
+    "valedictions": ["yours"],
+    "letter-requests": ["please"],
+    "letter-publishing": ["publish"],
+    "letter-leads": ["the following"],
+    "letter-praise": ["well done"],
+    "earlier-points-open": ["still open"],
+}
+REGISTERS = {"things": THINGS, "references": REFERENCES, "agencies": AGENCIES}
+WORDS = vocabulary({"any": ["(report|panel|text)"], **LISTS}, **REGISTERS)
+LETTER = {"document": "feedback-letter"}
 
 
 def everything() -> Facts:
     """A document with one of each thing."""
     known = facts(
         "# 1 Report {panel}\nThe report of 3 May 2020, see paragraph 2.\n- 2 item\n"
-        "[^] Note on the report.\n[c] Panel comment on the report.\n"
-        "!table action-plan recommendation,lead\n| Rec | Lead |\n|---|---|\n| 1 | A |\n",
+        "[^] Note on the report, jo@fenmarch.org.\n[c] Panel comment on the report.\n"
+        "!table action-plan recommendation,lead\n| Rec | Lead |\n|---|---|\n| 1 | A |\n"
+        "Fenmarch Police knew Ann, aged 36.\n"
+        "=== feedback-letter\n# Letter {feedback-letter}\nDear Jo,\nStructure:\n- Please move the terms.\n",
         format="docx",
         marks=(Mark("comment", "text", "A", "2020-01-01", 0), Mark("hidden", "text", part="header")),
         properties=(Property("creator", "A"),),
         attachments=(Attachment("image.png", "image", 10, ("text",)),),
-        people=(Person("A", "panel", True, "named", "Org", "Chair", "none", 2, 1, 4, 10),),
+        people=(Person("A", "panel", True, "named", "Org", "Chair", "none", 2, 1, 4, 10), Person("Ann", "victim")),
         agencies=(Agency("Org", "panel", "police", "IMR", 1, 4, 10),),
         terms=(Term("a", "Text of it", 1, 0, 5),),
         recommendations=(Recommendation("1", "Do it", 1, addressee="Org"),),
@@ -69,7 +89,7 @@ def everything() -> Facts:
             ),
         ),
         events=(Event("death", when("2020-01-02"), 1, 4, 10), Event("decision", when("2020-03"), 1, 14, 24)),
-        acronyms=(Acronym("IMR", ("A B",), 2, (1, 4)),),
+        acronyms=(Acronym("IMR", ("A B",), 2, (1, 4), spelled=(("A B", 1, 4),)),),
         citations=(Citation("act", "Some Act", 2004, "Some Act 2004", 1, 4, 10, "9"),),
         pages=3,
     )
@@ -77,7 +97,10 @@ def everything() -> Facts:
 
 
 def test_every_selector_gives_nodes_with_the_fields_that_are_written_down() -> None:
-    words = {"phrase": {"of": "things"}, "mention": {"of": "things"}, "interval": {"from": "death", "to": "decision"}}
+    words = {
+        "phrase": {"of": "things"}, "mention": {"of": "things"}, "interval": {"from": "death", "to": "decision"},
+        "point": LETTER,
+    }  # fmt: skip
     absent = {  # fields of blocks that this document does not fill
         "page",
         "style",
@@ -125,7 +148,9 @@ EXCLUDING: dict[str, Any] = {
     "table": "no-such-kind",
     "column": "no-such-column",
     "mentions": [{"any": ["nowhere"]}],
-    "without": [{"any": ["(report|panel|text|a|1|item|image|draft.md|2020-01-02|do|org|act|imr|it)"]}],
+    "without": [
+        {"any": ["(report|panel|text|a|1|item|image|draft.md|2020-01-02|do|org|act|imr|it|police|aged|terms|dear)"]}
+    ],
     "where": {"text": "nothing like it"},
     "of": "nothing",
     "quotations": "only",
@@ -140,8 +165,9 @@ EXCLUDING: dict[str, Any] = {
 )
 def test_every_option_that_narrows_does_narrow(name: str, option: str) -> None:
     """An option that the engine overlooked would leave all nodes in place."""
-    words = vocabulary({}, things=THINGS, references=REFERENCES, nothing=[])
-    base: dict[str, Any] = {"phrase": {"of": "things"}, "mention": {"of": "things"}}.get(name, {})
+    words = vocabulary(LISTS, **REGISTERS, nothing=[])
+    given: dict[str, dict[str, Any]] = {"phrase": {"of": "things"}, "mention": {"of": "things"}, "point": LETTER}
+    base = given.get(name, {})
     where = scope(everything(), words=words)
     before = len(list(select(selector(select=name, **base), where)))
     after = len(list(select(selector(select=name, **{**base, option: EXCLUDING[option]}), where)))
@@ -152,7 +178,7 @@ def test_checks_types_and_metrics() -> None:
     assert set(checks.CHECKS) == set(CHECK_OPTIONS) == set(PLACEHOLDERS)
     types = CHECK_OPTIONS["value"]["type"].removeprefix("choice:").split("|")
     assert {*_TYPES, "sequence"} == set(types)
-    plain = {"days", "months", "number", "filled", "words", "pages", "megabytes", "capitals", "position"}
+    plain = {"days", "months", "number", "filled", "words", "pages", "megabytes", "capitals", "position", "overlap"}
     assert {*_METRICS, *_OF, *plain} == set(METRICS)
 
 

@@ -195,7 +195,10 @@ def test_one_fault(old: str, new: str, expected: str) -> None:
         ("{kind: measure, metric: days, min: 'event:deth'}", '11:45: unknown event "deth"; did you mean "death"?'),
         ("{kind: value}", '11:10: the key "type" is missing'),
         ("{kind: value, type: date, register: secions}", '11:46: unknown register "secions"; did you mean "sections"?'),
-        ("{kind: relate, key: date}", '11:10: a relate needs "to", the other side (only "mode: unique" does without)'),
+        (
+            "{kind: relate, key: date}",
+            '11:10: a relate needs "to", the other side (only "mode: unique" and its like do without)',
+        ),
         ("{kind: relate, to: {register: event}}", '11:40: unknown register "event"; did you mean "events"?'),
         (
             "{kind: relate, to: {register: events, key: idd}}",
@@ -212,7 +215,7 @@ def test_one_fault(old: str, new: str, expected: str) -> None:
         ),
         (
             "{kind: relate, to: {register: events}, by: [{edit-distance: 3, similarity: 0.9}]}",
-            '11:54: give either "edit-distance" or "similarity"',
+            '11:54: give one of "edit-distance", "similarity", "wording" and "overlap"',
         ),
         ("{kind: attest}", '11:10: the key "question" is missing'),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dhr_qa.engine.checks.common import MOST_EVIDENCE, bound, excused, option, silenced, silencers
-from dhr_qa.engine.nodes import plain
+from dhr_qa.engine.nodes import Node, plain
 from dhr_qa.engine.results import Fault, Verdict
 from dhr_qa.engine.scope import Scope
 from dhr_qa.engine.select import select
@@ -21,9 +21,28 @@ def check(given: Selector, check: Check, scope: Scope) -> Verdict:
     distinct = option(check, scope, "distinct")
     counted = len({plain(node.get(distinct)).casefold() for node in nodes}) if distinct else len(nodes)
     exactly = option(check, scope, "exactly")
+    stated: Node | None = None
+    if exactly is None and option(check, scope, "as-many-as") is not None:
+        exactly = sum(1 for _ in select(option(check, scope, "as-many-as"), scope))
+        if not exactly or not nodes:
+            return Verdict("not-applicable", reason="there is nothing on one side to count")
+    if exactly is None and option(check, scope, "as-stated") is not None:
+        said = [(node, node.get("amount")) for node in select(option(check, scope, "as-stated"), scope)]
+        said = [(node, amount) for node, amount in said if amount is not None]
+        if not said or not nodes:
+            return Verdict("not-applicable", reason="no number is stated that could be compared")
+        agreeing = [node for node, amount in said if amount in (counted, len(nodes))]
+        if agreeing:
+            return Verdict("pass", evidence=agreeing[:MOST_EVIDENCE])
+        stated, exactly = said[0]
     low = exactly if exactly is not None else bound(check, scope, "min")
     high = exactly if exactly is not None else bound(check, scope, "max")
     values: dict[str, Any] = {"count": counted, "min": low, "max": high}
+    if stated is not None:
+        values |= {"stated": stated.text, "total": len(nodes)}
+    field = str(option(check, scope, "field", "") or "")
+    if field and option(check, scope, "per") != "node":
+        values["value"] = list(dict.fromkeys(shown for node in nodes if (shown := plain(node.get(field)))))
     number: float = counted
     whole = option(check, scope, "share-of")
     if whole is not None:
@@ -39,9 +58,13 @@ def check(given: Selector, check: Check, scope: Scope) -> Verdict:
         return pardon
     role = str(option(check, scope, "at", ""))
     if option(check, scope, "per") == "node" and high is not None and number > high and nodes:
-        faults = [Fault(node, values=values) for node in nodes[int(high) if whole is None and not distinct else 0 :]]
+        placed = {"field": field} if field else {}
+        over = nodes[int(high) if whole is None and not distinct else 0 :]
+        faults = [Fault(node, values={**values, **placed}) for node in over]
         return Verdict("fail", faults=faults)
     first = nodes[0] if nodes else None
+    if stated is not None:
+        return Verdict("fail", faults=[Fault(stated, values=values, other=first)], evidence=nodes[:MOST_EVIDENCE])
     return Verdict("fail", faults=[Fault(first, values=values, role=role)], evidence=nodes[:MOST_EVIDENCE])
 
 

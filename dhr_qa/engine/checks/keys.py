@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dhr_qa.engine.checks.likeness import same_dates, same_name, variants
+from dhr_qa.engine.checks.shared_words import shared_words
 from dhr_qa.engine.groups import EntryMatcher
 from dhr_qa.engine.nodes import Node, plain
 from dhr_qa.engine.scope import Scope
 from dhr_qa.engine.where import holds
 from dhr_qa.language.fold import fold, folded
+from dhr_qa.language.wordings import is_passage, same_wording
 from dhr_qa.vocabulary import Entry
 
 #: Nodes that have a title, and keys that are names for the machine.
 _TITLED = ("mention", "phrase", "event", "section", "heading", "text", "paragraph")
 _IDS = ("id", "name", "role", "title-role")
 _WORD = re.compile(r"[a-z0-9]+")
+Values = dict[str, Any]
 #: A near key differs in at most this share of its letters, however many letters the rule allows.
 _MOST_DIFFERENT = 0.35
+
+
+#: Comparisons of whole texts that need no number.
+_LIKENESS: dict[str, Callable[[str, str], bool]] = {"dates": same_dates, "names": same_name, "variants": variants}
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,20 @@ class Match:
     item: Item
     near: bool = False
     distance: Any = None
+
+
+def values_between(item: Item, other: Item | None) -> Values:
+    """What messages call an item and the one that it is compared with."""
+    values: Values = {"value": item.shown, "key": item.keys[0], "title": item.title}
+    if other is not None:
+        values |= {"other": other.shown, **other.values()}
+    return values
+
+
+def values_of(value: Any) -> list[str]:
+    """A field's value, or each of its values, as words; nothing for nothing."""
+    several = value if isinstance(value, (list, tuple)) else (value,)
+    return [text for one in several if (text := plain(one).strip())]
 
 
 def node_items(nodes: Iterable[Node], keys: Sequence[str]) -> list[Item]:
@@ -152,7 +174,16 @@ class Finder:
             named = {entry.id for entry in self.entries.named(fold(key))} if self.entries is not None else set()
             item = next((one for one in self.items if one.entry is not None and one.entry.id in named), None)
             return Match(item) if item is not None else None
-        return self._nearest(name, number, normal(key))
+        if name in _LIKENESS:
+            item = next((one for one in self.items for other in one.keys if _LIKENESS[name](key, other)), None)
+            return Match(item) if item is not None else None
+        if name == "wording":
+            texts = ((one, other) for one in self.items for other in one.keys if is_passage(key) and is_passage(other))
+            item = next((one for one, other in texts if same_wording(key, other, number)), None)
+            return Match(item) if item is not None else None
+        nearest = self._nearest(name, number, normal(key))
+        # Several things may take up one text, each in its own words: that is no slip of the pen.
+        return Match(nearest.item) if nearest is not None and name == "overlap" else nearest
 
     def _nearest(self, name: str, number: float, key: str) -> Match | None:
         best: tuple[float, Item] | None = None
@@ -174,13 +205,16 @@ def comparison(way: Any) -> tuple[str, float]:
 
 
 def difference(name: str, number: float, one: str, other: str) -> float | None:
-    """How much two texts differ, if no more than allowed: letters (edit-distance) or a share (similarity)."""
+    """How much two texts differ, if no more than allowed: letters (edit-distance) or a share (similarity, overlap)."""
     if name == "edit-distance":
         from rapidfuzz.distance import Levenshtein
 
         most = min(int(number), int(_MOST_DIFFERENT * max(len(one), len(other))))
         distance = Levenshtein.distance(one, other, score_cutoff=most)
         return distance if distance <= most else None
+    if name == "overlap":
+        share = shared_words(one, other)
+        return 1 - share if share is not None and share >= number else None
     from rapidfuzz.fuzz import ratio
 
     score = ratio(one, other, score_cutoff=number * 100)
@@ -195,6 +229,10 @@ def agree(by: Sequence[Any], one: str, other: str) -> bool:
             same = one == other
         elif name in ("folded", "forms"):
             same = normal(one) == normal(other)
+        elif name in _LIKENESS:
+            same = _LIKENESS[name](one, other)
+        elif name == "wording":
+            same = same_wording(one, other, number)
         else:
             same = difference(name, number, normal(one), normal(other)) is not None
         if same:

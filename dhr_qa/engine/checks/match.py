@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from dhr_qa.engine.checks.common import (
@@ -12,16 +13,20 @@ from dhr_qa.engine.checks.common import (
     option,
     quantifier,
     settle,
+    several,
     silenced,
     silencers,
 )
 from dhr_qa.engine.groups import as_groups
-from dhr_qa.engine.nodes import Node
+from dhr_qa.engine.nodes import Node, plain
 from dhr_qa.engine.occur import around, in_stretches, occurrences, occurs
 from dhr_qa.engine.results import Fault, Verdict
 from dhr_qa.engine.scope import Scope, matcher_of, matchers_of
 from dhr_qa.engine.select import select, selects
 from dhr_qa.engine.select_text import candidates
+from dhr_qa.language.fold import fold
+from dhr_qa.language.phrases import Matcher
+from dhr_qa.language.sentences import sentences
 from dhr_qa.rulebook.model import Check, Group, Selector
 
 
@@ -57,9 +62,13 @@ def _matches(nodes: Iterable[Node], given: Selector, check: Check, scope: Scope,
     window = int(option(check, scope, "window", 0))
     per_node = option(check, scope, "per", "match") == "node"
     mode = given.quotations
+    fields = several(option(check, scope, "field"))
     for node in nodes:
-        found = []
+        found: list[Fault] = []
         for matcher in matchers_of(node.reading, unwanted):
+            if fields:
+                found += (fault for name in fields for fault in _in_field(node, name, matcher, groups))
+                continue
             for block, start, end in occurrences(node, matcher, mode):
                 place = None if block is None else (block, start)
                 if silenced(node, groups, given, scope, place, window):
@@ -78,13 +87,31 @@ def _matches(nodes: Iterable[Node], given: Selector, check: Check, scope: Scope,
                 )
 
 
+def _in_field(node: Node, field: str, matcher: Matcher, groups: Sequence[Group]) -> Iterator[Fault]:
+    """The matches in a field of a node; words of `groups` in the same sentence of it silence them."""
+    for written in _field_texts(node, field):
+        for start, end in matcher.spans(fold(written)):
+            sentence = next((written[a:b] for a, b in sentences(written) if a <= start < b), written)
+            if any(found.found_in(sentence) for found in matchers_of(node.reading, groups)):
+                continue
+            words = written[start:end]
+            said = {"match": words, "value": words, "say": matcher.say(words), "field": field, "passage": sentence}
+            yield Fault(node, values=said, text=words)
+
+
+def _field_texts(node: Node, field: str) -> list[str]:
+    value = node.get(field)
+    return [plain(text) for text in (value if isinstance(value, (list, tuple)) else (value,)) if text]
+
+
 def _wanted(given: Selector, check: Check, scope: Scope) -> Verdict:
     any_of = as_groups(option(check, scope, "any"))
     all_of = as_groups(option(check, scope, "all"))
     window = int(option(check, scope, "window", 0))
     groups = silencers(check, scope)
     how = quantifier(check, scope)
-    if how == "some" and not window and len(any_of) + len(all_of) == 1:
+    fields = several(option(check, scope, "field"))
+    if how == "some" and not fields and not window and len(any_of) + len(all_of) == 1:
         # The commonest question, "does any of these say so": look for the words first.
         found = list(islice(_with(given, scope, any_of or all_of), MOST_EVIDENCE))
         if found:
@@ -92,12 +119,21 @@ def _wanted(given: Selector, check: Check, scope: Scope) -> Verdict:
     nodes = list(select(given, scope))
     bad: dict[int, Fault] = {}
     for number, node in enumerate(nodes):
-        good = (not any_of or any(_has(node, group, given, scope, window) for group in any_of)) and all(
-            _has(node, group, given, scope, window) for group in all_of
+        has = (
+            partial(_field_has, node, fields)
+            if fields
+            else partial(_has, node, given=given, scope=scope, window=window)
         )
+        good = (not any_of or any(has(group) for group in any_of)) and all(has(group) for group in all_of)
         if not good and not silenced(node, groups, given, scope):
-            bad[number] = Fault(node, values={"value": node.text}, role=str(option(check, scope, "at", "")))
+            said = {"value": plain(node.get(fields[0])), "field": fields[0]} if fields else {"value": node.text}
+            bad[number] = Fault(node, values=said, role=str(option(check, scope, "at", "")))
     return settle(nodes, bad, how)
+
+
+def _field_has(node: Node, fields: Sequence[str], group: Group) -> bool:
+    matcher = matcher_of(node.reading, group)
+    return any(matcher.found_in(text) for name in fields for text in _field_texts(node, name))
 
 
 def _with(given: Selector, scope: Scope, groups: Sequence[Group]) -> Iterator[Node]:
@@ -106,7 +142,7 @@ def _with(given: Selector, scope: Scope, groups: Sequence[Group]) -> Iterator[No
             yield node
 
 
-def _has(node: Node, group: Group, given: Selector, scope: Scope, window: int) -> bool:
+def _has(node: Node, group: Group, *, given: Selector, scope: Scope, window: int) -> bool:
     matcher = matcher_of(node.reading, group)
     span = node.span
     if window and span is not None and node.own is None:

@@ -18,6 +18,7 @@ from dhr_qa.engine.checks.common import (
     silencers,
 )
 from dhr_qa.engine.checks.count import percent
+from dhr_qa.engine.checks.shared_words import shared_words
 from dhr_qa.engine.fields import dates_in, sentence_count
 from dhr_qa.engine.groups import as_group
 from dhr_qa.engine.nodes import Node, plain
@@ -29,8 +30,11 @@ from dhr_qa.engine.where import is_present, number_of
 from dhr_qa.language.phrases import Matcher
 from dhr_qa.rulebook.model import Check, Selector
 
-_SHARES = ("share-of-words", "share-of-sentences", "capitals", "position")
-_UNITS = {"share-of-words": "of the words", "share-of-sentences": "of the sentences", "number": "", "filled": ""}
+_SHARES = ("share-of-words", "share-of-sentences", "capitals", "position", "overlap")
+_UNITS = {
+    "share-of-words": "of the words", "share-of-sentences": "of the sentences", "number": "", "filled": "",
+    "words-before": "words", "overlap": "of the words",
+}  # fmt: skip
 
 
 def check(given: Selector, check: Check, scope: Scope) -> Verdict:
@@ -58,6 +62,8 @@ def check(given: Selector, check: Check, scope: Scope) -> Verdict:
         if fault is not None:
             bad[len(kept)] = fault
         kept.append(node)
+    if not kept and metric == "overlap":
+        return Verdict("not-applicable", reason="there are too few words to compare")
     if not kept:
         raise CannotCheck(f"the {metric.replace('-', ' ')} could not be measured")
     return _excused(settle(kept, bad, quantifier(check, scope)), check, scope)
@@ -79,6 +85,9 @@ def _outside(low: float, high: float, node: Node, metric: str, check: Check, sco
         "max": _shown(most, metric),
         "unit": _UNITS.get(metric, metric.replace("-", " ")),
     }
+    fields = several(option(check, scope, "fields"))
+    if metric == "overlap" and fields:
+        values["field"] = fields[-1]
     return Fault(node, values=values, role=role)
 
 
@@ -101,6 +110,9 @@ def _number(node: Node, metric: str, check: Check, scope: Scope) -> tuple[float 
         return number_of(node.get(metric)), number_of(node.get(f"{metric}-most"))
     if metric == "number":
         value = number_of(node.get(str(option(check, scope, "field", "number"))))
+    elif metric == "overlap":
+        one, other = (plain(node.get(name)) for name in several(option(check, scope, "fields"))[:2])
+        value = shared_words(one, other)
     elif metric == "filled":
         value = sum(1 for name in several(option(check, scope, "fields")) if is_present(node.get(name)))
     elif metric in _OF:
@@ -140,10 +152,21 @@ def _per_sentence(node: Node) -> float | None:
     return (node.get("words") or 0) / sentences if sentences else None
 
 
-_OF: dict[str, Callable[[Node, Matcher], float]] = {
+def _words_before(node: Node, matcher: Matcher) -> float:
+    """How many words a node has before the first that is looked for; all of them where there is none."""
+    first = next(occurrences(node, matcher), None)
+    if first is None:
+        return float(len(node.text.split()))
+    block, start, _ = first
+    text = node.text if block is None else node.reading.document.blocks[block].text[node.start :]
+    return float(len(text[: start - (0 if block is None else node.start)].split()))
+
+
+_OF: dict[str, Callable[[Node, Matcher], float | None]] = {
     "share-of-words": _share_of_words,
     "share-of-sentences": _share_of_sentences,
     "hits": _hits,
+    "words-before": _words_before,
 }
 _METRICS: dict[str, Callable[[Node], float | None]] = {
     "characters": lambda node: len(node.text.strip()),

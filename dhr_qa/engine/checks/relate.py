@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dhr_qa.engine.checks.agreement import alike, different, same_value
 from dhr_qa.engine.checks.common import (
     MOST_EVIDENCE,
     NOTHING,
     excused,
     option,
+    quantifier,
     section_silenced,
     several,
     silenced,
     silencers,
 )
-from dhr_qa.engine.checks.keys import Finder, Item, agree, entry_items, node_items
+from dhr_qa.engine.checks.keys import Finder, Item, agree, entry_items, node_items, values_between
 from dhr_qa.engine.checks.order import out_of_order
 from dhr_qa.engine.groups import as_groups
 from dhr_qa.engine.nodes import Node, plain
@@ -23,6 +25,7 @@ from dhr_qa.engine.occur import has_words
 from dhr_qa.engine.results import CannotCheck, Fault, Verdict
 from dhr_qa.engine.scope import Scope
 from dhr_qa.engine.select import select
+from dhr_qa.language.wordings import changed
 from dhr_qa.rulebook.model import Check, Group, Selector
 
 _MOST_COMPARED = 500  #: similar texts are looked for among so many; equal ones among any number
@@ -41,9 +44,19 @@ def check(given: Selector, check: Check, scope: Scope) -> Verdict:
     role = str(option(check, scope, "at", ""))
     faults: list[Fault] = []
     if mode == "unique":
-        faults = _repeated(left, finder.by, as_groups(option(check, scope, "apart")))
-    elif mode == "equal-values":
-        faults = _different(left, finder, keys, check, scope)
+        differs = several(option(check, scope, "differs"))
+        faults = _repeated(left, finder.by, as_groups(option(check, scope, "apart")), differs)
+    elif mode == "alike":
+        faults = alike(left, finder.by)
+    elif mode in ("equal-values", "same-value"):
+        field = str(option(check, scope, "value", "text"))
+        if mode == "same-value":
+            faults = same_value(left, field, ways(check, scope))
+        elif not any(finder.find(item.keys) for item in left):
+            return Verdict("not-applicable", reason=NOTHING)
+        else:
+            other = str(option(check, scope, "other-value", "") or field)
+            faults = different(left, finder, field, other, ways(check, scope), quantifier(check, scope) == "some")
     elif mode == "same-order":
         faults = out_of_order(left, right, finder, str(option(check, scope, "sort", "") or ""))
     else:
@@ -70,9 +83,7 @@ def _sides(
     """The left keys, both sides as items, and a finder in the right one."""
     to = option(check, scope, "to")
     keys = several(option(check, scope, "key"))
-    by = list(option(check, scope, "by", None) or ["folded"])
-    if isinstance(by, (str, Mapping)):
-        by = [by]
+    by = ways(check, scope)
     entries = None
     if isinstance(to, Selector):
         keys = keys or ("text",)
@@ -93,21 +104,26 @@ def _sides(
     return keys, left, right, Finder(right, by if mode == "unique" else found_by, entries)
 
 
-def _values(item: Item, other: Item | None) -> dict[str, Any]:
-    values = {"value": item.shown, "key": item.keys[0], "title": item.title}
-    if other is not None:
-        values |= {"other": other.shown, **other.values()}
-    return values
+def ways(check: Check, scope: Scope) -> list[Any]:
+    """The comparisons of `by`."""
+    by = option(check, scope, "by", None) or ["folded"]
+    return [by] if isinstance(by, (str, Mapping)) else list(by)
 
 
 def _unmatched(left: Sequence[Item], finder: Finder) -> list[Fault]:
+    """Left items without a match. What is nearly another node is so only if that is not exactly a third one."""
+    found = [finder.find(item.keys) for item in left]
+    taken = {id(match.item) for match in found if match is not None and not match.near and match.item.node is not None}
+    free = Finder([item for item in finder.items if id(item) not in taken], finder.by) if taken else finder
     faults = []
-    for item in left:
-        match = finder.find(item.keys)
+    for item, match in zip(left, found, strict=True):
+        if match is not None and match.near and id(match.item) in taken:
+            match = free.find(item.keys)
         if match is None:
-            faults.append(Fault(item.node, key="left-only", values=_values(item, None), text=item.keys[0]))
+            faults.append(Fault(item.node, key="left-only", values=values_between(item, None), text=item.keys[0]))
         elif match.near:
-            values = {**_values(item, match.item), "distance": match.distance}
+            here, there = changed(item.keys[0], match.item.keys[0])
+            values = {**values_between(item, match.item), "distance": match.distance, "here": here, "there": there}
             faults.append(Fault(item.node, key="near", values=values, text=item.keys[0], other=match.item.node))
     return faults
 
@@ -125,33 +141,13 @@ def _missing(left: Sequence[Item], right: Sequence[Item], finder: Finder, role: 
     return faults
 
 
-def _different(left: Sequence[Item], finder: Finder, keys: Sequence[str], check: Check, scope: Scope) -> list[Fault]:
-    field = str(option(check, scope, "value", "text"))
-    other_field = str(option(check, scope, "other-value", "") or field)
-    by = list(option(check, scope, "by", None) or ["folded"])
-    others: dict[str, list[Item]] = {}
-    for item in finder.items:
-        others.setdefault(item.keys[0], []).append(item)
-    faults = []
-    for item in left:
-        match = finder.find(item.keys)
-        if match is None:
-            continue
-        wanted = [text for one in others[match.item.keys[0]] for text in _texts(one.get(other_field))]
-        for text in _texts(item.get(field)):
-            if wanted and not any(agree(by, text, other) for other in wanted):
-                values = {**_values(item, match.item), "value": text, "other": wanted[0]}
-                faults.append(Fault(item.node, key="differs", values=values, text=text, other=match.item.node))
-    return faults
+def _repeated(
+    left: Sequence[Item], by: Sequence[Any], apart: Sequence[Group] = (), differs: Sequence[str] = ()
+) -> list[Fault]:
+    """Items that say again what an earlier one said; not those that words of `apart` set apart from it.
 
-
-def _texts(value: Any) -> list[str]:
-    several_values = value if isinstance(value, (list, tuple)) else (value,)
-    return [text for one in several_values if (text := plain(one).strip())]
-
-
-def _repeated(left: Sequence[Item], by: Sequence[Any], apart: Sequence[Group] = ()) -> list[Fault]:
-    """Items that say again what an earlier one said; not those that words of `apart` set apart from it."""
+    `differs`: fields of which one must differ for a repetition to be a fault.
+    """
     loose = [way for way in by if not isinstance(way, str)]
     seen: list[Item] = []
     equal = Finder((), ["exact"] if list(by) == ["exact"] else ["exact", "folded"])
@@ -163,7 +159,9 @@ def _repeated(left: Sequence[Item], by: Sequence[Any], apart: Sequence[Group] = 
             alike = (one for one in seen if agree(loose, one.keys[0], item.keys[0]))
             earlier = next((one for one in alike if not _set_apart(one, item, apart)), None)
         if earlier is not None:
-            values = _values(item, earlier)
+            if differs and all(plain(item.get(name)) == plain(earlier.get(name)) for name in differs):
+                continue
+            values = values_between(item, earlier)
             faults.append(Fault(item.node, key="duplicate", values=values, text=item.keys[0], other=earlier.node))
             continue
         equal.add(item)
@@ -177,7 +175,8 @@ def _set_apart(one: Item, other: Item, groups: Sequence[Group]) -> bool:
     if one.node is None or other.node is None or not groups:
         return False
     own, theirs = (
-        {place for place, group in enumerate(groups) if has_words(item.node, (group,), ())} for item in (one, other)
+        {place for place, group in enumerate(groups) if has_words(node, (group,), ())}
+        for node in (one.node, other.node)
     )
     return bool(own - theirs) and bool(theirs - own)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dhr_qa.engine.nodes import Node, plain
 
@@ -48,14 +48,14 @@ def out_of_sequence(nodes: Sequence[Node], name: str, groups: Sequence[str] = ()
         start = (*(plain(node.get(group)) for group in groups), "/", *pieces[:-1])
         sort, value = _read(pieces[-1], start, runs)
         if value is not None:
-            runs.setdefault((*start, sort), _Run()).steps.append(_Step(number, value, label))
+            runs.setdefault((*start, sort), _Run()).steps.append(_Step(number, value, label.rstrip(".")))
     bad: dict[int, str] = {}
     for run in runs.values():
         bad |= _faults(run.steps, nodes)
     labels = [plain(node.get(name)).strip() for node in nodes]
     for number in range(1, len(nodes)):
         if _PIECE.search(labels[number]) and labels[number] == labels[number - 1] and _stray(nodes, number):
-            bad.setdefault(number, f"it repeats {labels[number]}")
+            bad.setdefault(number, f"it repeats {labels[number].rstrip('.')}")
     return bad
 
 
@@ -98,8 +98,11 @@ def _faults(steps: Sequence[_Step], nodes: Sequence[Node]) -> dict[int, str]:
             if step.value == before.value:
                 if step.value != 1 or _adjacent(nodes, before.node, step.node):
                     bad[step.node] = f"it repeats {before.label}"
+                    if following == before.value + 2:  # 5, 5, 7: the second 5 stands for 6
+                        step = replace(step, value=before.value + 1)
             elif step.value > before.value + 1:
-                bad[step.node] = f"it follows {before.label}"
+                if not _printed_between(nodes, before, step):
+                    bad[step.node] = f"it follows {before.label}"
                 if goes_on:
                     continue
             elif step.value != 1:
@@ -108,6 +111,19 @@ def _faults(steps: Sequence[_Step], nodes: Sequence[Node]) -> dict[int, str]:
                     continue
         before = step
     return bad
+
+
+def _printed_between(nodes: Sequence[Node], before: _Step, step: _Step) -> bool:
+    """Whether the number that is missing begins a line in between, although it was not taken for a label."""
+    first, second = nodes[before.node].block, nodes[step.node].block
+    pieces = _PIECE.findall(before.label)
+    if first is None or second is None or not pieces[-1].isdigit():
+        return False
+    place = before.label.rindex(pieces[-1])
+    wanted = f"{before.label[:place]}{before.value + 1}"
+    blocks = nodes[before.node].reading.document.blocks
+    lines = (blocks[between].text.lstrip() for between in range(first + 1, second))
+    return any(line.startswith(wanted) and not line[len(wanted) : len(wanted) + 1].isdigit() for line in lines)
 
 
 def _adjacent(nodes: Sequence[Node], one: int, other: int) -> bool:

@@ -43,7 +43,7 @@ def check(given: Selector, check: Check, scope: Scope) -> Verdict:
     if option(check, scope, "type") == "sequence":
         groups_by = several(option(check, scope, "group-by"))
         for number, problem in out_of_sequence(nodes, field or "label", groups_by).items():
-            values = {"value": plain(nodes[number].get(field or "label")), "problem": problem}
+            values = {"value": plain(nodes[number].get(field or "label")).rstrip("."), "problem": problem}
             bad[number] = Fault(nodes[number], key="sequence", values=values, text=str(values["value"]))
     else:
         for number, node in enumerate(nodes):
