@@ -30,6 +30,22 @@ ALLOWED: dict[str, set[str]] = {
     "settings": {"errors", "settings_file", "rulebook", "wording"},
     "settings_file": {"errors", "settings", "rulebook", "wording"},
     "waivers": {"documents", "errors", "findings", "rulebook", "settings", "wording"},
+    "people": {
+        "documents",
+        "language",
+        "vocabulary",
+        "findings",
+        "errors",
+        "review",
+        "rulebook",
+        "engine",
+        "settings",
+        "waivers",
+    },
+    "settings_edit": {"errors", "rulebook"},
+    "settings_new": {"review", "settings_edit", "wording"},
+    "skeleton": {"vocabulary"},
+    "annotate": {"documents", "findings", "errors", "report", "wording"},
     "report": {"documents", "language", "vocabulary", "findings", "errors", "review", "rulebook", "wording"},
 }
 #: These stand above the rest and may import all of it (but nothing imports the command).
