@@ -50,9 +50,9 @@ def _sarif(result: Result, look: Look) -> str:
 
 
 def _html(result: Result, look: Look) -> str:
-    from dhr_qa.report import html
+    from dhr_qa.report import html_report
 
-    return _references(html.render(result, masked=look.masked), look)
+    return _references(html_report.render(result, masked=look.masked), look)
 
 
 def _markdown(result: Result, look: Look) -> str:

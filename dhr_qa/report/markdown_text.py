@@ -6,8 +6,8 @@ import re
 
 from dhr_qa.wording import clean
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$])")
-_LINE_START = re.compile(r"^([-=:]|\d+(?=[.)]))")
+_SPECIAL = re.compile(r"([\\`*_\[\]#|<>~&$])")
+_LINE_START = re.compile(r"^([-+=:]|\d+(?=[.)](?:\s|$)))")
 _MENTION = re.compile(r"@(?=\w)")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
 _NOTHING = "\u200b"  #: a space of no width: seen by nobody, and neither address nor mention goes across it

@@ -34,8 +34,11 @@ class Words:
     def title(self, register: str, name: str) -> str:
         return clean(self.entry(register, name).title) or titled(name)
 
+    def field(self, register: str, name: str, field: str) -> str:
+        return clean(str(self.entry(register, name).get(field, "")))
+
     def about(self, register: str, name: str) -> str:
-        return clean(str(self.entry(register, name).get("about", "")))
+        return self.field(register, name, "about")
 
     def rule_title(self, name: str) -> str:
         rule = self._rulebook.rule(name) if self._rulebook is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dhr_qa.documents.model import Location
 from dhr_qa.review.facts import Facts
@@ -34,6 +34,9 @@ class Spots:
     def find(self, where: Location, excerpt: str = "") -> Spot | None:
         """The block that a location means; of several (notes have no numbers) the first that has the words."""
         found = self._blocks.get(_keys(where)[0], [])
+        if not found and where.table is not None and where.column:  # a cell without any paragraph: its row
+            where = replace(where, column=None, start=None, end=None)
+            found = self._blocks.get(_keys(where)[0], [])
         if not found:
             return None
         texts = self._facts.document.blocks

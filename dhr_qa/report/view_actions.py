@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dhr_qa.report.inspect_json import without_name
-from dhr_qa.report.plain_words import Words, day, month, when
+from dhr_qa.report.plain_words import Words, month, when
 from dhr_qa.report.redact import mask
 from dhr_qa.report.view_model import Actions, Bar, Chart, Grid, Tick
 from dhr_qa.review.facts import Action, Facts, When
@@ -15,11 +15,12 @@ from dhr_qa.wording import clean, counted, listed, shortened
 
 DONE, LATE, AHEAD, UNDATED = "done", "late", "ahead", "undated"
 _ORDER = (LATE, AHEAD, DONE, UNDATED)
-_WIDTH, _LEFT, _RIGHT, _TOP, _ROW, _FOOT = 760, 170, 740, 14, 24, 34
-_LABEL = 22  #: characters of a label on the chart
+_WIDTH, _LEFT, _RIGHT, _TOP, _ROW, _FOOT = 900, 330, 860, 14, 24, 34
+_LABEL = 44  #: characters of a label on the chart
+_SHORT = 8  #: a longer number is the words of a heading: the chart has no room for it
 _MOST_TICKS = 8
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)  #: months between the ticks of the chart
-_LONGEST = 160
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ def actions(facts: Facts, words: Words, as_of: datetime.date, masked: bool, name
     rows = [_Row(each, _number(each, masked), _state(each, as_of, finished)) for each in facts.actions]
     rows.sort(key=lambda row: row.action.target.latest if row.action.target else datetime.date.max)
     counts = {state: sum(row.state == state for row in rows) for state in _ORDER}
-    said = [f"{number}: {words.title('action-states', state).lower()}" for state, number in counts.items() if number]
-    summary = f"{counted(len(rows), 'action')}. {'; '.join(said)}."
-    return Actions(_grid(rows, words, masked, name), _chart(rows, words, as_of, name, summary), summary)
+    said = [f"{number} {words.field('action-states', state, 'counted')}" for state, number in counts.items() if number]
+    summary = f"{counted(len(rows), 'action')}: {listed(said)}."
+    return Actions(_grid(facts, rows, words, masked, name), _chart(rows, words, as_of, summary, masked), summary)
 
 
 def _state(action: Action, as_of: datetime.date, finished: set[str]) -> str:
@@ -59,7 +60,7 @@ def _number(action: Action, masked: bool) -> str:
     return ".".join(part for part in (recommendation, clean(action.item)) if part)
 
 
-def _grid(rows: Sequence[_Row], words: Words, masked: bool, name: str) -> Grid:
+def _grid(facts: Facts, rows: Sequence[_Row], words: Words, masked: bool, name: str) -> Grid:
     def shown(text: str) -> str:
         return mask(clean(text)) if masked else shortened(text, _LONGEST)
 
@@ -77,12 +78,24 @@ def _grid(rows: Sequence[_Row], words: Words, masked: bool, name: str) -> Grid:
         (words.title("columns", "action"), lambda row: shown(row.action.action)),
         (words.title("columns", "lead"), lambda row: lead(row.action)),
         (words.title("columns", "completion"), lambda row: _completed(row.action, shown, masked)),
-        (words.title("columns", "status"), lambda row: clean(row.action.status[-1]) if row.action.status else ""),
-        ("Read as", lambda row: words.title("action-states", row.state)),
-        ("Where", lambda row: f"table {row.action.table + 1}, row {row.action.row + 1}"),
+        (words.title("columns", "status"), lambda row: _status(row.action, words, masked)),
+        ("How it stands", lambda row: words.title("action-states", row.state)),
+        ("Where", lambda row: _where(facts, row.action)),
     )
     caption = "The actions by target date"
     return grid(caption, [title for title, _ in columns], [[cell(row) for _, cell in columns] for row in rows], name)
+
+
+def _where(facts: Facts, action: Action) -> str:
+    row = facts.locate(action.block).row if action.block is not None else None
+    return f"table {action.table + 1}, row {row}" if row else f"table {action.table + 1}"
+
+
+def _status(action: Action, words: Words, masked: bool) -> str:
+    """The last status; where words are masked only one that the vocabulary knows, since others may say anything."""
+    last = clean(action.status[-1]) if action.status else ""
+    known = {clean(each.title) for each in words.entries("statuses")}
+    return mask(last) if masked and last not in known else last
 
 
 def _completed(action: Action, shown: Callable[[str], str], masked: bool) -> str:
@@ -107,7 +120,7 @@ def grid(caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]], d
     )
 
 
-def _chart(rows: Sequence[_Row], words: Words, as_of: datetime.date, name: str, summary: str) -> Chart | None:
+def _chart(rows: Sequence[_Row], words: Words, as_of: datetime.date, summary: str, masked: bool) -> Chart | None:
     dated = [(row, row.action.target) for row in rows if row.action.target is not None]
     if not dated:
         return None
@@ -123,7 +136,7 @@ def _chart(rows: Sequence[_Row], words: Words, as_of: datetime.date, name: str, 
     def x(date: datetime.date) -> float:
         return round(_LEFT + (_RIGHT - _LEFT) * (date - first).days / span, 1)
 
-    bars = tuple(_bar(row, target, _TOP + _ROW * (place + 0.5), x) for place, (row, target) in enumerate(dated))
+    bars = tuple(_bar(row, target, _TOP + _ROW * (place + 0.5), x, masked) for place, (row, target) in enumerate(dated))
     bottom = _TOP + _ROW * len(dated)
     present = {bar.state for bar in bars}
     earliest, latest = min(target.earliest for _, target in dated), max(target.latest for _, target in dated)
@@ -143,11 +156,13 @@ def _chart(rows: Sequence[_Row], words: Words, as_of: datetime.date, name: str, 
     )
 
 
-def _bar(row: _Row, target: When, y: float, x: Callable[[datetime.date], float]) -> Bar:
+def _bar(row: _Row, target: When, y: float, x: Callable[[datetime.date], float], masked: bool) -> Bar:
+    number = row.number if len(row.number) <= _SHORT or masked else clean(row.action.item)
+    name = number if masked else f"{number} {row.action.action}".strip()
     done = row.action.completed_on
     return Bar(
         y=y,
-        label=shortened(row.number, _LABEL) or f"row {row.action.row + 1}",
+        label=shortened(name, _LABEL) or "–",
         state=row.state,
         x=x(target.earliest),
         x_end=x(target.latest),
@@ -182,18 +197,6 @@ def terms(facts: Facts, words: Words, masked: bool, name: str) -> Grid | None:
         if where.table is not None:
             place = f"table {where.table}, row {where.row}"
         process = words.title("report-states", "process") if term.process else ""
-        rows.append([clean(term.label) or str(number), text, process, place])
-    headings = ["Item", "What it asks", "How it stands", "Where"]
-    return grid(listed([words.title("sections", "terms-of-reference")]), headings, rows, name)
-
-
-def as_of_day(text: str) -> datetime.date:
-    """The day that counts as today, from the settings of the run."""
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return datetime.date.today()
-
-
-def written(date: datetime.date) -> str:
-    return day(date)
+        rows.append([shortened(term.label, _SHORT) or str(number), text, process, place])
+    headings = ["Item", "What it asks", "Kind", "Where"]
+    return grid(counted(len(rows), "item"), headings, rows, name)

@@ -11,7 +11,7 @@ from dhr_qa.report.arrange import groups, source_words, topic_key, topics
 from dhr_qa.report.places import place
 from dhr_qa.report.plain_words import Words
 from dhr_qa.report.view_model import Card, Point, Question, Quote, TopicCards
-from dhr_qa.wording import clean, counted, first_sentence, quoted
+from dhr_qa.wording import clean, opening, quoted
 
 URGENT = ("critical", "major")
 _MOST_RELATED = 3
@@ -90,19 +90,14 @@ def _card(group: Sequence[Finding], page: Numbered, words: Words, sources: Mappi
     first = group[0]
     same = len({finding.message for finding in group}) == 1
     heading = clean(first.message) if same else words.rule_title(first.rule)
-    points = []
-    said = heading
-    for finding in group:
-        message = clean(finding.message)
-        points.append(_point(finding, page, "" if message == said else message))
-        said = message
+    points = [_point(finding, page, "" if same else clean(finding.message)) for finding in group]
     return Card(
         level=first.severity,
         level_title=words.title("report-levels", first.severity),
         topic=first.topic,
         heading=heading,
         points=tuple(points),
-        why=first_sentence(first.why),
+        why=opening(first.why),
         remedy=max((clean(each.remedy) for each in group), key=len),
         source=source_words(first.guidance, sources, most=4),
         rule=first.rule,
@@ -139,7 +134,7 @@ def questions(page: Numbered, words: Words) -> tuple[Question, ...]:
                 topic=outcome.topic,
                 topic_title=words.title("report-topics", outcome.topic),
                 question=clean(outcome.question or ""),
-                why=first_sentence(words.rule_why(outcome.rule)),
+                why=opening(words.rule_why(outcome.rule)),
                 rule=outcome.rule,
                 passages=passages,
                 document=file_name(outcome.document),
@@ -157,8 +152,3 @@ def quote(passage: Passage, href: str = "") -> Quote:
 def file_name(path: str) -> str:
     """A document as people call it: the name of its file."""
     return clean(Path(path.replace("\\", "/")).name) or clean(path)
-
-
-def places_of(number: int) -> str:
-    """ "8 places"."""
-    return counted(number, "place")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from dhr_qa.findings import TOPICS, Outcome, Result
+from dhr_qa.findings import TOPICS, Finding, Outcome, Result
 from dhr_qa.report.plain_words import Words
 from dhr_qa.report.view_cards import Numbered, quote
-from dhr_qa.report.view_model import PanelTest, Step, Tag, TopicState
+from dhr_qa.report.view_model import Answer, PanelTest, Quote, Step, Tag, TopicState
 from dhr_qa.vocabulary import Entry
 from dhr_qa.wording import clean, counted
 
-#: What weighs most where the rules of a step disagree.
-_WEIGHT = ("fail", "needs-person", "could-not-check", "pass", "not-applicable")
-_MOST_PASSAGES = 3
+_MOST_PASSAGES = 2
 
 
 def panel_tests(result: Result, page: Numbered, words: Words) -> tuple[PanelTest, ...]:
@@ -40,7 +36,8 @@ def _topic(topic: str, result: Result, page: Numbered, words: Words) -> TopicSta
     unchecked = sum(outcome.outcome == "could-not-check" for outcome in outcomes)
     tags = []
     if urgent:
-        tags.append(Tag("fail", f"{urgent} to put right", f"#put-right-{topic}"))
+        critical = any(group[0].topic == topic and group[0].severity == "critical" for group in page.put_right)
+        tags.append(Tag("critical" if critical else "fail", f"{urgent} to put right", f"#put-right-{topic}"))
     if smaller:
         tags.append(Tag("smaller", counted(smaller, "smaller point"), f"#smaller-{topic}"))
     if asked:
@@ -82,36 +79,39 @@ def summary(result: Result, page: Numbered) -> tuple[Tag, ...]:
 def family_steps(result: Result, page: Numbered, words: Words) -> tuple[Step, ...]:
     """The steps that families ask for, each as the rules that look for it found it; one that no rule asks about is out.
 
-    A step that applies to none of the documents says so, since its absence is no news.
+    Nothing is shown where the rules apply to none of the documents.
     """
     steps = []
     for entry in words.entries("family-steps"):
-        outcomes = [outcome for outcome in result.outcomes if outcome.rule in entry.get("rules", ())]
-        if outcomes:
-            steps.append(_step(entry, outcomes, page, words))
-    return tuple(steps) if any(step.tag.state != "not-applicable" for step in steps) else ()
+        rules = entry.get("rules", ())
+        outcomes = [outcome for outcome in result.outcomes if outcome.rule in rules]
+        applying = [outcome for outcome in outcomes if outcome.outcome != "not-applicable"]
+        answers = [_answer(outcome, page, words) for outcome in applying or outcomes[:1]]
+        if answers:
+            steps.append(Step(clean(entry.title), tuple(answers)))
+    none = all(answer.tag.state == "not-applicable" for step in steps for answer in step.answers)
+    return () if none else tuple(steps)
 
 
-def _step(entry: Entry, outcomes: Sequence[Outcome], page: Numbered, words: Words) -> Step:
-    state = min((outcome.outcome for outcome in outcomes), key=_WEIGHT.index)
-    telling = [outcome for outcome in outcomes if outcome.outcome == state]
-    links = []
-    for number, asked in enumerate(page.questions, start=1):
-        if any(asked is outcome for outcome in outcomes):
-            links.append(Tag("needs-person", f"Question {number}", f"#question-{number}"))
-    rules = {outcome.rule for outcome in outcomes if outcome.outcome == "fail"}
-    for finding in page.findings:
-        if finding.rule in rules:
-            number = page.number(finding)
-            links.append(Tag("fail", f"Finding {number}", f"#finding-{number}"))
-    notes = dict.fromkeys(clean(outcome.reason) for outcome in telling if outcome.reason)
-    found = [outcome for outcome in outcomes if outcome.outcome == "pass"]
-    passages = [quote(passage) for outcome in found for passage in outcome.evidence]
-    title = words.title("report-states", "found" if state == "pass" else state)
-    return Step(
-        title=clean(entry.title),
-        tag=Tag(state, title),
-        note="" if links else "; ".join(note[:1].upper() + note[1:] for note in notes),
-        passages=tuple(dict.fromkeys(passages))[:_MOST_PASSAGES],
-        links=tuple(links),
-    )
+def _answer(outcome: Outcome, page: Numbered, words: Words) -> Answer:
+    state = outcome.outcome
+    said = words.rule_title(outcome.rule)
+    passages: tuple[Quote, ...] = ()
+    href = ""
+    if state == "needs-person":
+        number = next((place for place, asked in enumerate(page.questions, start=1) if asked is outcome), 0)
+        href, said = f"#question-{number}", clean(outcome.question or said)
+    elif state == "fail":
+        found = next((each for each in page.findings if _same(each, outcome)), None)
+        if found is not None:
+            href, said = f"#finding-{page.number(found)}", clean(found.message)
+    elif state == "pass":
+        passages = tuple(quote(passage) for passage in outcome.evidence[:_MOST_PASSAGES])
+    if outcome.reason and state in ("pass", "could-not-check", "not-applicable"):
+        said = f"{said} ({clean(outcome.reason)})"
+    title = words.title("report-states", "found" if state == "pass" and passages else state)
+    return Answer(Tag(state, title, href), said, passages)
+
+
+def _same(finding: Finding, outcome: Outcome) -> bool:
+    return finding.rule == outcome.rule and finding.document == outcome.document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One finding on its card. `message` is empty where the card's heading or the point before it says it."""
+    """One finding on its card. `message` is empty where the card's heading says it."""
 
     id: str
     number: int
@@ -93,14 +93,20 @@ class PanelTest:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What one rule says of a step: how it stands, in which words, and the passages or the place where more is said."""
+
+    tag: Tag
+    words: str
+    passages: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """A step of family involvement: how it stands, why, and the passages that show it."""
+    """A step of family involvement, as each of the rules that look for it found it."""
 
     title: str
-    tag: Tag
-    note: str = ""
-    passages: tuple[Quote, ...] = ()
-    links: tuple[Tag, ...] = ()
+    answers: tuple[Answer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +188,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    kind: str  #: heading, paragraph, list-item or note
+    kind: str  #: heading, paragraph, list-item or footnote (any part beside the main text)
     label: str
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...] = ()
@@ -292,7 +298,6 @@ class View:
     levels: tuple[tuple[str, str, str], ...] = ()  #: id, title and meaning of the levels that occur
     topics: tuple[tuple[str, str], ...] = ()  #: of findings and questions, for the filter
     many: bool = False  #: several documents: say which one
-    labels: dict[str, str] = field(default_factory=dict)
 
     def part(self, name: str) -> Part:
         return next(each for each in self.parts if each.id == name)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dhr_qa.report import inspect_json, inspect_text, json_report, text
+from dhr_qa.report import github, html_report, inspect_json, inspect_text, json_report, junit, markdown, sarif, text
 from dhr_qa.report.redact import redacted
+from tests.report.sample_page import PAGE
 from tests.report.sample_result import FACTS, RESULT
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -21,6 +22,13 @@ WRITTEN: dict[str, Callable[[], str]] = {
     "check-masked.txt": lambda: text.render(redacted(RESULT), masked=True),
     "check.json": lambda: json_report.render(RESULT),
     "check-masked.json": lambda: json_report.render(redacted(RESULT)),
+    "check.sarif": lambda: sarif.render(PAGE),
+    "check-junit.xml": lambda: junit.render(PAGE),
+    "check-github.txt": lambda: github.render(PAGE),
+    "check.md": lambda: markdown.render(PAGE),
+    "check-masked.md": lambda: markdown.render(redacted(PAGE)),
+    "check.html": lambda: html_report.render(PAGE),
+    "check-masked.html": lambda: html_report.render(PAGE, masked=True),
     "inspect.txt": lambda: inspect_text.render([FACTS]),
     "inspect-masked.txt": lambda: inspect_text.render([FACTS], masked=True),
     "inspect.json": lambda: inspect_json.render([FACTS]),

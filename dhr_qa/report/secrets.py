@@ -1,0 +1,44 @@
+"""What must not be shown where words are masked: the identifiers and the names that a document should not hold.
+
+Rules mask what they quote. This filter is for everything else that may repeat it: the name of the file, a
+heading, the words that another rule quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from dhr_qa.language.mask import mask
+from dhr_qa.review.facts import Facts
+from dhr_qa.review.traces import find_traces
+from dhr_qa.vocabulary import Vocabulary
+
+_SHORTEST = 3
+#: Telling only in their place; as figures they are everywhere.
+_NOT_SECRET = ("event-date",)
+
+
+def secret_filter(documents: Iterable[Facts], vocabulary: Vocabulary) -> Callable[[str], str]:
+    """A function that masks, in any text, what the documents should not hold. It changes nothing if they hold none."""
+    words = {text for facts in documents for text in _secrets(facts, vocabulary) if len(text.strip()) >= _SHORTEST}
+    if not words:
+        return str
+    ordered = sorted(words, key=lambda text: (-len(text), text))
+    pattern = re.compile("|".join(_written(text) for text in ordered))
+    return lambda text: pattern.sub(lambda found: mask(found.group()), text)
+
+
+def _written(text: str) -> str:
+    """A text as a pattern: whole words, any space or low line between them, with the endings of a possessive."""
+    body = r"[\s_]+".join(re.escape(word) for word in re.split(r"[\s_]+", text.strip()))
+    return rf"(?<![^\W_]){body}(?![^\W_])"
+
+
+def _secrets(facts: Facts, vocabulary: Vocabulary) -> Iterator[str]:
+    for trace in find_traces(facts, vocabulary):
+        if not trace.public and trace.kind not in _NOT_SECRET:
+            yield trace.text
+    for mention in facts.names.mentions:
+        if not mention.allowed:
+            yield mention.name
