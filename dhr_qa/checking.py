@@ -7,17 +7,21 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dhr_qa import __version__
 from dhr_qa.engine.settings import RunSettings
 from dhr_qa.errors import DocumentError, UsageError
 from dhr_qa.findings import TOPICS, DocumentSummary, Finding, Outcome, Result, ordered
+from dhr_qa.people import private_list
 from dhr_qa.review.facts import Facts
 from dhr_qa.rulebook.model import DOCUMENT_KINDS, EDITIONS, PROFILES, Rulebook
 from dhr_qa.settings import Settings, find, load, shown_path
-from dhr_qa.waivers import Key, apply_waivers, check_names, key, named_by_text, unread_people_file
+from dhr_qa.waivers import Key, apply_waivers, check_names, key, named_by_text
 from dhr_qa.wording import did_you_mean
+
+if TYPE_CHECKING:
+    from dhr_qa.people.looking import PrivateCheck
 
 PathLike = str | os.PathLike[str]
 Tell = Callable[[str], None]
@@ -25,7 +29,10 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Documents that are checked together: one file, or all the reports in a folder."""
+    """Documents that are checked together: one file, or all the reports in a folder.
+
+    `name` is the path of the file or folder, from which the settings are looked for.
+    """
 
     name: str
     paths: tuple[Path, ...]
@@ -33,12 +40,13 @@ class Pack:
 
 
 def check(
-    paths: PathLike | Iterable[PathLike],
+    paths: PathLike | Pack | Iterable[PathLike | Pack],
     *,
     profile: str | None = None,
     guidance: str | None = None,
     kind: str | None = None,
     config: PathLike | None = None,
+    people: PathLike | None = None,
     as_of: datetime.date | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -48,10 +56,12 @@ def check(
     """Check files and folders (a folder is one submission pack) and give everything that was found.
 
     Args:
-        paths: one path or several.
+        paths: one path or several; a Pack says which files are to be checked together.
         profile, guidance: override the settings file; else "draft" and "2016".
         kind: take every file as this kind of document, instead of finding out from its text.
         config: a settings file, instead of looking for dhr-qa.yaml from each path upward.
+        people: a private list of real names, instead of the one that the settings name. None of its words is in
+            what comes back; with `redact` neither are those of the document that it finds.
         as_of: the day that counts as today.
         select, ignore: rule ids or topics.
         redact: mask the words of the document in what sensitive rules say.
@@ -84,6 +94,9 @@ def check(
     bugs: list[str] = []
     excerpts: dict[Key, str] = {}
     read: list[Facts] = []
+    private, notices = private_list(people or settings.people_file, settings, rulebook.vocabulary)
+    if private is not None and redact:
+        tell = private.quietly(tell)
     for pack in packs:
         facts = _facts_of_pack(pack, failures, rulebook, settings, kind, tell)
         if not facts:
@@ -91,7 +104,9 @@ def check(
         read += facts
         documents += [summary_of(each) for each in facts] + [_left_out(path) for path in pack.left_out]
         said, found, broken = run(rulebook, facts, run_settings, _progress(tell, pack.name))
-        outcomes += said + unread_people_file(settings, [each.document.path for each in facts])
+        if private is not None:
+            said, found, broken = private.added(facts, rulebook, run_settings, (said, found, broken))
+        outcomes += said
         findings += found
         bugs += broken
         excerpts |= _plain_excerpts(rulebook, facts, run_settings, settings)
@@ -104,17 +119,22 @@ def check(
         "as_of": run_settings.as_of.isoformat(),
         "settings": settings.file,
     }
-    return Result(
+    result = Result(
         tool=tool,
         documents=tuple(documents),
         outcomes=tuple(outcomes),
-        findings=ordered(findings),
+        findings=ordered([*notices, *findings]),
         failures=tuple(failures),
         bugs=tuple(bugs),
         sources={each.id: each.title for each in rulebook.vocabulary.registers.get("sources", ())},
         facts=tuple(read),
         rulebook=rulebook,
     )
+    if redact:
+        from dhr_qa.report.scrub import scrubbed
+
+        result = scrubbed(result, _filter(private, read, rulebook))
+    return result
 
 
 def inspect(
@@ -134,6 +154,24 @@ def inspect(
     return facts, failures
 
 
+def filter_for(
+    paths: PathLike | Iterable[PathLike], facts: Sequence[Facts], config: PathLike | None = None
+) -> Callable[[str], str]:
+    """What takes out of a text to be printed what documents should not hold, and the names of the private list."""
+    settings = settings_for(gather(paths)[0], config)
+    rulebook = rulebook_for(settings)
+    private, _ = private_list(settings.people_file, settings, rulebook.vocabulary)
+    return _filter(private, facts, rulebook)
+
+
+def _filter(private: PrivateCheck | None, facts: Sequence[Facts], rulebook: Rulebook) -> Callable[[str], str]:
+    from dhr_qa.report.secrets import secret_filter
+
+    hide = secret_filter(facts, rulebook.vocabulary)
+    scrub = private.scrub if private is not None else str
+    return lambda text: hide(scrub(text))
+
+
 def _plain_excerpts(
     rulebook: Rulebook, facts: Sequence[Facts], run_settings: RunSettings, settings: Settings
 ) -> dict[Key, str]:
@@ -147,15 +185,18 @@ def _plain_excerpts(
     return {key(finding): finding.excerpt for finding in findings}
 
 
-def gather(paths: PathLike | Iterable[PathLike]) -> tuple[list[Pack], list[DocumentError]]:
+def gather(paths: PathLike | Pack | Iterable[PathLike | Pack]) -> tuple[list[Pack], list[DocumentError]]:
     """The packs that paths name, in order, each path once, and the paths that lead nowhere."""
     from dhr_qa.documents.read import documents_in, left_out
 
-    given = [Path(paths)] if isinstance(paths, (str, os.PathLike)) else [Path(path) for path in paths]
+    several = [paths] if isinstance(paths, (str, os.PathLike, Pack)) else paths
+    given = [path if isinstance(path, Pack) else Path(path) for path in several]
     packs: list[Pack] = []
     failures: list[DocumentError] = []
     for path in dict.fromkeys(given):
-        if path.is_dir():
+        if isinstance(path, Pack):
+            packs.append(path)
+        elif path.is_dir():
             try:
                 found, others = documents_in(path), left_out(path)
             except DocumentError as error:
@@ -216,6 +257,7 @@ def _facts_of_pack(
     """The facts of every document that can be read; the others are added to `failures`."""
     from dhr_qa.documents.read import read_document
     from dhr_qa.review.read import read_facts
+    from dhr_qa.review.settle import share
 
     if kind is not None:
         _one_of("kind", kind, DOCUMENT_KINDS)
@@ -228,6 +270,7 @@ def _facts_of_pack(
             failures.append(error)
         else:
             facts.append(read_facts(document, rulebook.vocabulary, kind=kind, case=_case(settings)))
+    share(facts)
     return facts
 
 

@@ -99,19 +99,23 @@ class Settings:
 def find(path: Path) -> Path | None:
     """The settings file for a document or folder: its own folder's, or that of the nearest folder above.
 
-    The search ends at the root of the repository that holds the document, else at the home folder.
+    The search ends at the root of the repository that holds the document, else at the home folder, else at the
+    working folder; where it stands below none of these, only its own folder counts.
     """
     start = path.resolve()
     home = Path.home()
+    folders: list[Path] = []
     for folder in (start, *start.parents):
         if not folder.is_dir():
             continue
-        for name in FILE_NAMES:
-            if (folder / name).is_file():
-                return folder / name
+        folders.append(folder)
         if (folder / ".git").exists() or folder == home:
-            return None
-    return None
+            break
+    else:
+        here = Path.cwd()
+        folders = folders[: folders.index(here) + 1] if here in folders else folders[:1]
+    files = (folder / name for folder in folders for name in FILE_NAMES)
+    return next((file for file in files if file.is_file()), None)
 
 
 def load(path: Path) -> Settings:

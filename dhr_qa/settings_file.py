@@ -258,7 +258,7 @@ def _problem(detail: Any, parsed: Parsed, file: str) -> DhrQaError:
         message = f"{_owner(path)} needs keys with values, one to a line."
     elif kind == "list_type":
         message = f'{_owner(path)} needs a list: one line for each item, beginning with "- ".'
-    elif kind == "string_too_short":
+    elif kind in ("string_too_short", "too_short"):
         message = f"{_owner(path)} is empty."
     elif kind.startswith("float"):
         message = f'{_owner(path)} needs a number, not "{given}".'

@@ -15,7 +15,7 @@ from dhr_qa.settings import Place, Settings, SettingsError, Waiver
 from dhr_qa.wording import clean, did_you_mean
 
 Key = tuple[str, str, str, Location]
-PEOPLE_FILE = "people-file-names"
+PEOPLE_TRACKED, PEOPLE_OPEN = "people-file-tracked", "people-file-open"
 
 
 def _built_in(
@@ -53,13 +53,22 @@ BUILT_IN = {
             "Take the waiver out, or correct its fingerprint or text.",
         ),
         _built_in(
-            PEOPLE_FILE,
-            "No name of the private list stands in the report",
-            "A private list of real names (people-file) is the surest way to find a name that was left in."
-            " This version does not read such lists, and says so where the settings name one.",
-            "Search the report for each name on the list by hand.",
+            PEOPLE_TRACKED,
+            "The private list of names is not in a repository",
+            "A private list of real names (--people, or people-file in the settings) is the surest way to find a name"
+            " that was left in. In a repository it is copied to everybody who has the repository, for ever.",
+            "Take it out (git rm --cached), keep it in a folder of its own outside the repository, and treat what it"
+            " holds as known to everybody who has the history.",
             "anonymisation",
             "critical",
+        ),
+        _built_in(
+            PEOPLE_OPEN,
+            "Nobody else on the computer can read the private list of names",
+            "A private list of real names is meant for one pair of eyes.",
+            "Let only yourself read it: chmod 600 and the name of the file, or a folder that only you can open.",
+            "anonymisation",
+            "minor",
         ),
     )
 }
@@ -134,14 +143,6 @@ def _about(id: str, message: str, waiver: Waiver, file: str) -> Finding:
         location=Location(part="file", line=waiver.place.line),
         fingerprint=fingerprint(id, waiver.fingerprint or waiver.text, waiver.rule),
     )
-
-
-def unread_people_file(settings: Settings, documents: Iterable[str]) -> list[Outcome]:
-    """What is said of each document where the settings name a private list of names: that it was not used."""
-    if settings.people_file is None:
-        return []
-    reason = "this version does not read the private list of names (people-file)"
-    return [Outcome(PEOPLE_FILE, "anonymisation", path, "could-not-check", reason=reason) for path in documents]
 
 
 def key(finding: Finding) -> Key:

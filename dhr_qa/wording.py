@@ -46,6 +46,16 @@ def first_sentence(text: str) -> str:
     return line[: end.end()] if end else line
 
 
+def opening(text: str, limit: int = 240) -> str:
+    """The first sentences of a paragraph of plain prose: as many as fit into `limit` characters, at least one."""
+    line = clean(text)
+    end = len(first_sentence(line))
+    for found in _SENTENCE_END.finditer(line):
+        if found.end() <= limit:
+            end = max(end, found.end())
+    return line if len(line) <= limit else line[:end]
+
+
 def spoken(slug: str) -> str:
     """A slug as words: "terms-of-reference" gives "terms of reference"."""
     return clean(slug).replace("-", " ")

@@ -38,7 +38,8 @@ def notes_for(result: Result, document: Document, *, masked: bool = False) -> tu
             weighed.append((SEVERITIES.index(finding.severity), _of_finding(finding, document)))
     for outcome in result.outcomes:
         place = _place_of(outcome)
-        if outcome.outcome == "needs-person" and (place.document if place else outcome.document) == path:
+        document_of = (place.document if place is not None else "") or outcome.document
+        if outcome.outcome == "needs-person" and document_of == path:
             weighed.append((_QUESTION_RANK, _of_question(outcome, place, document)))
     weighed.sort(key=lambda pair: (pair[0], _order(pair[1])))
     kept = [note for _, note in weighed[: MOST - 1]]

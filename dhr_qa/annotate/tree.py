@@ -19,7 +19,9 @@ _SHAPES = (W + "drawing", W + "pict", W + "object", MC + "AlternateContent")
 #: What stands in a line without being any of its words.
 _THIN = {START, END} | {
     W + name
-    for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "rPr", "pPr", "smartTagPr", "customXmlPr")
+    for name in (
+        "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "rPr", "pPr", "smartTagPr", "customXmlPr",
+    )
 }  # fmt: skip
 
 
@@ -127,7 +129,7 @@ def is_in_choice(paragraph: Element) -> bool:
 
 
 def plain_paragraphs(root: Element) -> Iterator[tuple[Element, int]]:
-    """The paragraphs of the main text on which a note about the whole file may hang, each with how fit it is (0 best)."""
+    """The paragraphs of the main text that a note about the whole file may hang on, and how fit each is (0: best)."""
     for paragraph in root.iter(P):
         if is_in_choice(paragraph) or is_gone(paragraph):
             continue

@@ -15,7 +15,8 @@ _FEW = 2  #: further places that a comment names one by one
 
 def of_finding(finding: Finding, stands_there: bool) -> tuple[Line, ...]:
     """A finding. `stands_there`: the comment is at its words; else it says where they are, and quotes them."""
-    lines = [_line(f"{titled(finding.severity)}.", finding.message)]
+    severity = "For information." if finding.severity == "info" else f"{titled(finding.severity)}."
+    lines = [_line(severity, finding.message)]
     if not stands_there and finding.location.part != "file":
         lines.append(_line("Where:", _passage(Passage(finding.excerpt, finding.location))))
     lines += [_line("See also:", _passage(each)) for each in finding.related[:_FEW]]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dhr_qa import __version__
-from dhr_qa.cli import check, explain, inspect, rules
+from dhr_qa.cli import check, decide, diff, explain, hook, init, inspect, letter, new, rules
 from dhr_qa.cli.streams import say
 
 HELP = """\
@@ -63,5 +63,12 @@ def everywhere(
 
 app.command("check", no_args_is_help=True, short_help="Check reports.")(check.command)
 app.command("inspect", no_args_is_help=True, short_help="Show what the rules see of a report.")(inspect.command)
+app.command("init", no_args_is_help=True, short_help="Write a settings file for a report.")(init.command)
+app.command("new", no_args_is_help=True, short_help="Write an empty report in Word.")(new.command)
+app.command("diff", no_args_is_help=True, short_help="Compare two drafts.")(diff.command)
+app.command("letter", no_args_is_help=True, short_help="Set a feedback letter beside the report.")(letter.command)
+app.command("waive", no_args_is_help=True, short_help="Let a finding stand for a time.")(decide.waive)
+app.command("attest", no_args_is_help=True, short_help="Answer a question for a person.")(decide.attest)
+app.command("hook", no_args_is_help=True, short_help="Check changed files, for hooks of git.")(hook.command)
 app.command("explain", no_args_is_help=True, short_help="Explain a rule.")(explain.command)
 app.add_typer(rules.app, name="rules", short_help="List, check and test rules.")

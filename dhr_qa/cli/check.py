@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from dhr_qa.cli.main import fault
-from dhr_qa.cli.options import day, targets
+from dhr_qa.cli.options import Target, day, names, targets
 from dhr_qa.cli.progress import Progress
-from dhr_qa.cli.shared import Config, Kind, Paths
+from dhr_qa.cli.shared import AsOf, Config, Edition, FailOn, Ignore, Kind, Paths, People, Profile, Redact, Select
 from dhr_qa.cli.streams import ascii_only, colour, note, redact_by_default, say, width, write_file
 from dhr_qa.errors import EXIT_BUG, EXIT_FINDINGS, EXIT_OK, EXIT_UNREADABLE
 from dhr_qa.findings import Result, worst_at_least
 from dhr_qa.report.formats import WRITERS, Look
-
-Level = Literal["critical", "major", "minor", "info", "never"]
 
 
 def command(
@@ -34,38 +35,27 @@ def command(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not to standard output.")
     ] = None,
-    profile: Annotated[
-        Literal["draft", "submission", "publication"] | None,
-        typer.Option("--profile", help="The stage of the report: later stages run more rules. [default: draft]"),
-    ] = None,
-    guidance: Annotated[
-        Literal["2016", "2024-draft"] | None,
-        typer.Option("--guidance", help="The edition of the statutory guidance. [default: 2016]"),
-    ] = None,
+    profile: Profile = None,
+    guidance: Edition = None,
     kind: Kind = None,
     config: Config = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day that counts as today. [default: today]"),
-    ] = None,
-    fail_on: Annotated[
-        Level, typer.Option("--fail-on", help="The least severity that makes the exit code 1.")
-    ] = "major",
-    select: Annotated[
-        list[str] | None,
-        typer.Option("--select", metavar="RULE|TOPIC", help="Run only this rule or topic. May be repeated, or several with commas."),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option("--ignore", metavar="RULE|TOPIC", help="Leave this rule or topic out. May be repeated, or several with commas."),
-    ] = None,
-    redact: Annotated[
-        bool | None,
+    people: People = None,
+    as_of: AsOf = None,
+    fail_on: FailOn = "major",
+    select: Select = None,
+    ignore: Ignore = None,
+    redact: Redact = None,
+    annotate: Annotated[
+        Path | None,
         typer.Option(
-            "--redact/--no-redact",
-            help="Mask the words of the document in the output. [default: masked unless shown on a terminal]",
+            "--annotate",
+            metavar="COPY.docx",
+            help="Write a copy of the Word document with the findings as comments; a folder for several documents.",
         ),
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a document or a setting is saved; Ctrl-C ends it.")
+    ] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show every finding in full, and the rules without finding.")
     ] = False,
@@ -77,6 +67,9 @@ def command(
     submission pack: its documents are also compared with each other. Settings come from the file dhr-qa.yaml
     in the folder of the document or in a folder above it.
 
+    With --annotate a copy of a Word document is written that has every finding as a comment at its words. The
+    document itself is never changed.
+
     Findings are grouped by topic. Some things no rule can decide: those are put as questions, with the
     passages to read. What could not be checked or read is listed at the end.
 
@@ -87,32 +80,90 @@ def command(
       dhr-qa check draft.docx --format text --format html=report.html
       dhr-qa check submission/ --format text --format json=findings.json
       dhr-qa check draft.docx --select action-plan --ignore target-date-vague
+      dhr-qa check draft.docx --people ~/private/names.yaml
       dhr-qa check draft.docx --no-redact > findings.txt
+      dhr-qa check draft.docx --annotate "draft with comments.docx"
+      dhr-qa check draft.docx --watch
     """
-    from dhr_qa.checking import check, gather
+    run = _Run(
+        list(paths), format or [], output, profile, guidance, kind, config, people, day(as_of), fail_on,
+        names(select), names(ignore), redact_by_default() if redact is None else redact, annotate, verbose, quiet,
+    )  # fmt: skip
+    if watch:
+        from dhr_qa.cli.watch import watching
 
-    chosen = targets(format or [], output, WRITERS, [file for pack in gather(paths)[0] for file in pack.paths])
-    today = day(as_of)
-    masked = redact_by_default() if redact is None else redact
-    with Progress() as tell:
-        result = check(
-            paths,
-            profile=profile,
-            guidance=guidance,
-            kind=kind,
-            config=config,
-            as_of=today,
-            select=_names(select),
-            ignore=_names(ignore),
-            redact=masked,
-            tell=tell,
-        )
-    if masked:
-        from dhr_qa.report.redact import redacted
+        return watching(run, run.paths, config, run.outputs())
+    return run()
 
-        result = redacted(result)
-    for failure in result.failures:
-        note(str(failure))
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A check as the options ask for it; calling it does it and gives the exit code."""
+
+    paths: list[Path]
+    formats: list[str]
+    output: Path | None
+    profile: str | None
+    guidance: str | None
+    kind: str | None
+    config: Path | None
+    people: Path | None
+    as_of: datetime.date | None
+    fail_on: str
+    select: list[str]
+    ignore: list[str]
+    masked: bool
+    annotate: Path | None
+    verbose: bool
+    quiet: bool
+
+    def outputs(self) -> list[Path]:
+        """The files that it writes."""
+        files = [Path(each.partition("=")[2]) for each in self.formats if "=" in each]
+        return [*files, *(each for each in (self.output, self.annotate) if each is not None)]
+
+    def __call__(self) -> int:
+        from dhr_qa.checking import check, gather
+
+        inputs = [file for pack in gather(self.paths)[0] for file in pack.paths]
+        chosen = targets(self.formats, self.output, WRITERS, inputs)
+        copies = []
+        if self.annotate is not None:
+            from dhr_qa.cli.annotating import plan, write_copies
+
+            copies = plan(self.annotate, inputs, [each.path for each in chosen if each.path is not None])
+        with Progress() as tell:
+            result = check(
+                self.paths,
+                profile=self.profile,
+                guidance=self.guidance,
+                kind=self.kind,
+                config=self.config,
+                people=self.people,
+                as_of=self.as_of,
+                select=self.select,
+                ignore=self.ignore,
+                redact=self.masked,
+                tell=tell,
+            )
+        if self.masked:
+            from dhr_qa.report.redact import redacted
+
+            result = redacted(result)
+        for failure in result.failures:
+            note(str(failure))
+        show(result, chosen, self.masked, self.fail_on, self.verbose, self.quiet)
+        if copies:
+            write_copies(copies, result, self.masked)
+        if result.bugs:
+            note(fault(rules=result.bugs))
+        return exit_code(result, self.fail_on)
+
+
+def show(
+    result: Result, chosen: Sequence[Target], masked: bool, fail_on: str, verbose: bool = False, quiet: bool = False
+) -> None:
+    """Write a result to where it is wanted."""
     for target in chosen:
         to_file = target.path is not None
         look = Look(
@@ -129,20 +180,12 @@ def command(
             write_file(target.path, text)
         else:
             say(text)
-    if result.bugs:
-        note(fault(rules=result.bugs))
-    return _exit_code(result, fail_on)
 
 
-def _exit_code(result: Result, fail_on: str) -> int:
+def exit_code(result: Result, fail_on: str) -> int:
     """The gravest thing that happened decides: a bug, a document not read, findings."""
     if result.bugs:
         return EXIT_BUG
     if result.failures:
         return EXIT_UNREADABLE
     return EXIT_FINDINGS if worst_at_least(result.findings, fail_on) else EXIT_OK
-
-
-def _names(given: list[str] | None) -> list[str]:
-    """Names of rules and topics, given one by one or several with commas between them."""
-    return [name.strip() for text in given or () for name in text.split(",") if name.strip()]

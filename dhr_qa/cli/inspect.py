@@ -30,7 +30,12 @@ def command(
     paths: Paths,
     format: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", metavar="FORMAT[=FILE]", help="text (the default) or json."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT[=FILE]",
+            help="text (the default), json, or csv (the actions of the plan, for a spreadsheet).",
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not to standard output.")
@@ -56,24 +61,28 @@ def command(
       dhr-qa inspect draft.docx
       dhr-qa inspect draft.docx --format json -o facts.json
       dhr-qa inspect plan.docx --kind action-plan
+      dhr-qa inspect plan.docx --format csv -o actions.csv
     """
-    from dhr_qa.checking import gather, inspect
-    from dhr_qa.report import inspect_json, inspect_text
+    from dhr_qa.checking import filter_for, gather, inspect
+    from dhr_qa.report import actions_csv, inspect_json, inspect_text
 
     inputs = [file for pack in gather(paths)[0] for file in pack.paths]
-    chosen = targets(format or [], output, ("text", "json"), inputs)
+    chosen = targets(format or [], output, ("text", "json", "csv"), inputs)
     masked = redact_by_default() if redact is None else redact
     with Progress() as tell:
         facts, failures = inspect(paths, kind=kind, config=config, tell=tell)
+    clean = filter_for(paths, facts, config) if masked else str
     for failure in failures:
-        note(str(failure))
+        note(clean(str(failure)))
     for target in chosen:
         on_file = target.path is not None
         if target.format == "json":
-            text = inspect_json.render(facts, masked=masked, ascii_only=not on_file and ascii_only())
+            text = inspect_json.render(facts, masked=masked, ascii_only=not on_file and ascii_only(), clean=clean)
+        elif target.format == "csv":
+            text = actions_csv.render(facts, masked=masked, bom=on_file or not ascii_only(), clean=clean)
         else:
             columns = READABLE_WIDTH if on_file or not on_terminal() else width(most=_WIDEST)
-            text = inspect_text.render(facts, width=columns, colour=not on_file and colour(), masked=masked)
+            text = clean(inspect_text.render(facts, width=columns, colour=not on_file and colour(), masked=masked))
         if target.path is not None:
             write_file(target.path, text)
         else:

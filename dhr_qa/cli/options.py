@@ -41,16 +41,22 @@ def targets(formats: Sequence[str], output: Path | None, known: Iterable[str], i
         else:
             raise UsageError("-o goes with one format that names no file of its own.")
     for target in found:
-        if target.path is not None and any(_same(target.path, path) for path in inputs):
+        if target.path is not None and any(same_file(target.path, path) for path in inputs):
             raise UsageError(f"this would overwrite the document itself: {target.path}")
     return found or [Target("text")]
 
 
-def _same(one: Path, other: Path) -> bool:
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file that exists."""
     try:
         return one.samefile(other)
     except OSError:
         return False
+
+
+def names(given: Iterable[str] | None) -> list[str]:
+    """Names of rules and topics, given one by one or several with commas between them."""
+    return [name.strip() for text in given or () for name in text.split(",") if name.strip()]
 
 
 def day(text: str | None) -> datetime.date | None:

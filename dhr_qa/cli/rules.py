@@ -115,8 +115,8 @@ def run_rule_examples(
 @app.command("schema")
 def print_schema(
     of: Annotated[
-        Literal["rules", "vocabulary", "config", "check", "inspect"],
-        typer.Option("--of", help="Which files: what people write, or what check and inspect print as JSON."),
+        Literal["rules", "vocabulary", "config", "check", "inspect", "diff"],
+        typer.Option("--of", help="Which files: what people write, or what check, inspect and diff print as JSON."),
     ] = "rules",
 ) -> int:
     """Print the JSON Schema of rule files, vocabulary files, dhr-qa.yaml, or of the JSON that dhr-qa prints.
@@ -126,7 +126,7 @@ def print_schema(
       dhr-qa rules schema > rules.schema.json
       dhr-qa rules schema --of config > dhr-qa.schema.json
     """
-    if of in ("check", "inspect"):
+    if of in ("check", "inspect", "diff"):
         from dhr_qa.report.schemas import output_schema
 
         schema = output_schema(of)

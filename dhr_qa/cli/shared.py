@@ -11,13 +11,59 @@ Paths = Annotated[
     list[Path],
     typer.Argument(metavar="PATH", hidden=True),
 ]
+Level = Literal["critical", "major", "minor", "info", "never"]
+Profile = Annotated[
+    Literal["draft", "submission", "publication"] | None,
+    typer.Option("--profile", help="The stage of the report: later stages run more rules. [default: draft]"),
+]
+Edition = Annotated[
+    Literal["2016", "2024-draft"] | None,
+    typer.Option("--guidance", help="The edition of the statutory guidance. [default: 2016]"),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day that counts as today. [default: today]"),
+]
+FailOn = Annotated[Level, typer.Option("--fail-on", help="The least severity that makes the exit code 1.")]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="RULE|TOPIC",
+        help="Run only this rule or topic. May be repeated, or several with commas.",
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="RULE|TOPIC",
+        help="Leave this rule or topic out. May be repeated, or several with commas.",
+    ),
+]
+Redact = Annotated[
+    bool | None,
+    typer.Option(
+        "--redact/--no-redact",
+        help="Mask the words of the document in the output. [default: masked unless shown on a terminal]",
+    ),
+]
 Kind = Annotated[
-    Literal["overview-report", "executive-summary", "action-plan", "feedback-letter"] | None,
+    Literal["overview-report", "executive-summary", "action-plan", "feedback-letter", "cover-note"] | None,
     typer.Option("--kind", help="What the document is. [default: found out from its text]"),
 ]
 Config = Annotated[
     Path | None,
     typer.Option(
         "--config", metavar="FILE", help="The settings file. [default: dhr-qa.yaml of the document's folder or above]"
+    ),
+]
+People = Annotated[
+    Path | None,
+    typer.Option(
+        "--people",
+        metavar="FILE",
+        help="A private list of real names, dates of birth, addresses and numbers that must not appear. "
+        "Nothing of it is ever printed.",
     ),
 ]

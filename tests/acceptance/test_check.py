@@ -208,12 +208,12 @@ def test_questions_are_answered_in_the_settings(review: Review, answer: str, out
     assert ("acceptance-question" in [each["rule"] for each in data["findings"]]) == (outcome == "fail")
 
 
-def test_a_private_list_of_names_that_is_not_read_is_never_passed_over_in_silence(review: Review) -> None:
+def test_a_private_list_of_names_that_is_not_there_is_never_passed_over_in_silence(review: Review) -> None:
     review.settings("people-file: ../private/names.yaml\n")
-    out = review.check()[1]
-    assert "COULD NOT BE CHECKED (1)" in out
-    assert "people-file-names" in out
-    assert review.run("explain", "people-file-names")[0] == 0
+    code, out, err = review.check()
+    assert (code, out) == (2, "")
+    assert "there is no such private list of names" in err
+    assert review.run("explain", "people-file-tracked")[0] == 0
 
 
 def test_masked_off_a_terminal_unless_told_otherwise(review: Review) -> None:

@@ -119,6 +119,8 @@ def test_found_upward_to_the_root_of_the_repository(tmp_path: Path) -> None:
     report.parent.mkdir(parents=True)
     report.touch()
     file = write(tmp_path / "review", "profile: draft\n")
+    assert find(report) is None  # below no repository, home or working folder: nobody's settings
+    (tmp_path / "review" / ".git").mkdir()
     assert find(report) == file
     assert find(report.parent) == file
     (tmp_path / "review" / "drafts" / ".git").mkdir()

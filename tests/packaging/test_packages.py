@@ -74,6 +74,9 @@ def test_installed_package_checks_a_report_from_an_empty_folder(
     answer = json.loads(_run(scripts / "dhr-qa", "check", REPORT, "--format", "json", cwd=empty, codes=(1,)))
     assert answer["format"] == "dhr-qa/1"
     assert "pen-portrait-present" in {finding["rule"] for finding in answer["findings"]}
+    page = _run(scripts / "dhr-qa", "check", REPORT, "--format", "html", cwd=empty, codes=(1,))
+    assert page.startswith("<!doctype html>")
+    assert "What needs putting right" in page, "the templates and their words are in the package"
     assert list(empty.iterdir()) == []
 
 
@@ -92,4 +95,4 @@ def test_sdist_carries_what_a_stranger_needs_to_run_the_tests(built: tuple[Path,
     assert {"Makefile", "hatch_build.py", "README.md", "LICENSE", "examples/good/overview-report.docx"} <= names
     assert any(name.startswith("rules/") and name.endswith(".yaml") for name in names)
     assert "tests/packaging/test_packages.py" in names
-    assert not [name for name in names if name.startswith((".venv/", ".git/"))]
+    assert not [name for name in names if name.startswith((".venv/", ".git/")) or "node_modules" in name]
