@@ -12,11 +12,12 @@ JOBS ?= 2
 DRAFT := examples/draft/overview-report-draft.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install dev test lint format types bench build examples check-rules clean distclean
+.PHONY: help demo install dev test browser lint format types bench build examples check-rules clean distclean
 
 help:
 	@echo "make demo        install into $(VENV) and check the draft report in examples/"
 	@echo "make test        install what the tests need and run all of them"
+	@echo "make browser     install from npm what the tests of the HTML report need (axe-core, the schema of SARIF)"
 	@echo "make lint        style and formatting of the code"
 	@echo "make types       mypy --strict"
 	@echo "make check-rules check the rule files and run the examples inside them"
@@ -52,6 +53,9 @@ demo: install
 
 test: dev
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+browser:
+	@npm install --prefix tests/browser --no-package-lock --no-audit --no-fund --ignore-scripts --omit=optional --silent
 
 lint: dev
 	$(BIN)/ruff check .
