@@ -15,6 +15,7 @@ from dhr_qa.errors import DocumentError, UsageError
 from dhr_qa.findings import TOPICS, DocumentSummary, Finding, Outcome, Result, ordered
 from dhr_qa.people import private_list
 from dhr_qa.review.facts import Facts
+from dhr_qa.review.packs import joined
 from dhr_qa.rulebook.model import DOCUMENT_KINDS, EDITIONS, PROFILES, Rulebook
 from dhr_qa.settings import Settings, find, load, shown_path
 from dhr_qa.waivers import Key, apply_waivers, check_names, key, named_by_text
@@ -53,7 +54,9 @@ def check(
     redact: bool = False,
     tell: Tell | None = None,
 ) -> Result:
-    """Check files and folders (a folder is one submission pack) and give everything that was found.
+    """Check files and folders and give everything that was found.
+
+    A folder is one submission pack; so are files given one by one, if they can be papers of one review.
 
     Args:
         paths: one path or several; a Pack says which files are to be checked together.
@@ -97,8 +100,8 @@ def check(
     private, notices = private_list(people or settings.people_file, settings, rulebook.vocabulary)
     if private is not None and redact:
         tell = private.quietly(tell)
-    for pack in packs:
-        facts = _facts_of_pack(pack, failures, rulebook, settings, kind, tell)
+    given = [(pack, _facts_of_pack(pack, failures, rulebook, settings, kind, tell)) for pack in packs]
+    for pack, facts in joined(given, lambda pack: pack.paths == (Path(pack.name),)):
         if not facts:
             continue
         read += facts
@@ -210,8 +213,23 @@ def gather(paths: PathLike | Pack | Iterable[PathLike | Pack]) -> tuple[list[Pac
         elif path.exists():
             packs.append(Pack(str(path), (path,)))
         else:
-            failures.append(DocumentError("missing", "There is no such file or folder.", str(path)))
+            message = f"There is no such file or folder.{_nearest_file(path)}"
+            failures.append(DocumentError("missing", message, str(path)))
     return packs, failures
+
+
+def _nearest_file(path: Path) -> str:
+    """' Did you mean "…"?' with the report beside it that has nearly that name, or ""."""
+    from difflib import get_close_matches
+
+    from dhr_qa.documents.read import documents_in
+
+    try:
+        by_stem = {each.stem.casefold(): each.name for each in documents_in(path.parent)}
+    except DocumentError:
+        return ""
+    found = get_close_matches(path.stem.casefold(), by_stem, 1, 0.7)
+    return f' Did you mean "{by_stem[found[0]]}"?' if found else ""
 
 
 def settings_for(packs: Sequence[Pack], config: PathLike | None = None) -> Settings:

@@ -62,6 +62,8 @@ class Places:
         for identity, spot in numbered:
             if spot.paragraph is None:
                 self._mark(spot, identity)
+        for kind in ("footnote", "endnote"):
+            self._past_second(f"{W}{kind}Reference", {identity for identity, _ in numbered})
         return [note for note, _ in placed]
 
     # --- which place ----------------------------------------------------------------------------------------
@@ -182,6 +184,34 @@ class Places:
         _before(tree.outermost(begin, False), identity)
         _after(tree.outermost(finish, True), identity)
 
+    def _past_second(self, tag: str, ours: set[str]) -> None:
+        """Take the marks of comments that stand between the first two notes to after the second; the ranges stay.
+
+        LibreOffice 7 shows every later note in the wrong place where it meets such a mark, and another
+        comment has the number of a note.
+        """
+        notes = list(self._trace.root.iter(tag))[:2]
+        if len(notes) < 2:
+            return
+        between = False
+        found: list[Element] = []
+        for element in self._trace.root.iter(tag, tree.REFERENCE):
+            if element is notes[1]:
+                break
+            run = element.getparent()
+            if between and element.get(ID) in ours and run is not None and element.tag == tree.REFERENCE:
+                found.append(run)
+            between = between or element is notes[0]
+        paragraph = tree.paragraph_of(notes[1])
+        if not found or paragraph is None:
+            return
+        if tree.is_in_choice(paragraph) or tree.control_around(paragraph) is not None:
+            start = self._nearest(paragraph)
+            if start is not None and start is not paragraph:
+                _append_at_start(start, found)
+            return
+        _append(_last_mark(tree.outermost(self._whole(notes[1])[1], True)), found)
+
     def _whole(self, element: Element) -> tuple[Element, Element]:
         """What the comment begins and ends beside, if it is about `element`."""
         found, _ = tree.unit(element)
@@ -210,11 +240,16 @@ def _before(element: Element, identity: str) -> None:
 
 def _after(element: Element, identity: str) -> None:
     """The end of a range and the mark of the comment, after those that end here already."""
+    _append(_last_mark(element), (_marker(tree.END, identity, element), _reference(identity, element)))
+
+
+def _last_mark(element: Element) -> Element:
+    """The last of the ends and marks of comments that stand right after an element, or itself."""
     last = element
     following = last.getnext()
     while following is not None and (following.tag == tree.END or tree.is_reference(following)):
         last, following = following, following.getnext()
-    _append(last, (_marker(tree.END, identity, element), _reference(identity, element)))
+    return last
 
 
 def _at_paragraph_start(paragraph: Element, identity: str) -> None:
@@ -224,6 +259,10 @@ def _at_paragraph_start(paragraph: Element, identity: str) -> None:
         _marker(tree.END, identity, paragraph),
         _reference(identity, paragraph),
     )
+    _append_at_start(paragraph, marks)
+
+
+def _append_at_start(paragraph: Element, marks: Sequence[Element]) -> None:
     first = paragraph[0] if len(paragraph) else None
     if first is None or first.tag != tree.PPR:
         for place, mark in enumerate(marks):

@@ -64,8 +64,8 @@ def command(
     """Read reports, run the rules and print what was found.
 
     PATH is a Word, Markdown or text file, or a folder of such files; there may be several. A folder is one
-    submission pack: its documents are also compared with each other. Settings come from the file dhr-qa.yaml
-    in the folder of the document or in a folder above it.
+    submission pack: its documents are also compared with each other. So are several files, if they can be papers of
+    one review. Settings come from the file dhr-qa.yaml in the folder of the document or in a folder above it.
 
     With --annotate a copy of a Word document is written that has every finding as a comment at its words. The
     document itself is never changed.
@@ -92,7 +92,7 @@ def command(
     if watch:
         from dhr_qa.cli.watch import watching
 
-        return watching(run, run.paths, config, run.outputs())
+        return watching(run, [*run.paths, *([people] if people is not None else [])], config, run.outputs())
     return run()
 
 

@@ -65,6 +65,7 @@ def command(
     """
     from dhr_qa.checking import filter_for, gather, inspect
     from dhr_qa.report import actions_csv, inspect_json, inspect_text
+    from dhr_qa.report.scrub import scrubbed_facts
 
     inputs = [file for pack in gather(paths)[0] for file in pack.paths]
     chosen = targets(format or [], output, ("text", "json", "csv"), inputs)
@@ -72,17 +73,19 @@ def command(
     with Progress() as tell:
         facts, failures = inspect(paths, kind=kind, config=config, tell=tell)
     clean = filter_for(paths, facts, config) if masked else str
+    if masked:
+        facts = [scrubbed_facts(each, clean) for each in facts]
     for failure in failures:
         note(clean(str(failure)))
     for target in chosen:
         on_file = target.path is not None
         if target.format == "json":
-            text = inspect_json.render(facts, masked=masked, ascii_only=not on_file and ascii_only(), clean=clean)
+            text = inspect_json.render(facts, masked=masked, ascii_only=not on_file and ascii_only())
         elif target.format == "csv":
-            text = actions_csv.render(facts, masked=masked, bom=on_file or not ascii_only(), clean=clean)
+            text = actions_csv.render(facts, masked=masked, bom=on_file or not ascii_only())
         else:
             columns = READABLE_WIDTH if on_file or not on_terminal() else width(most=_WIDEST)
-            text = clean(inspect_text.render(facts, width=columns, colour=not on_file and colour(), masked=masked))
+            text = inspect_text.render(facts, width=columns, colour=not on_file and colour(), masked=masked)
         if target.path is not None:
             write_file(target.path, text)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -12,8 +13,11 @@ from typing import Any
 from dhr_qa import __version__
 from dhr_qa.cli.streams import note, prepare
 from dhr_qa.errors import EXIT_BUG, EXIT_OK, EXIT_USAGE, DhrQaError
+from dhr_qa.wording import did_you_mean
 
 INTERRUPTED = 130
+_NOT_ONE = re.compile(r"'([^']*)' is not one of (.*)")
+_QUOTED = re.compile(r"'([^']*)'")
 
 
 def main(args: Sequence[str]) -> int:
@@ -58,8 +62,15 @@ def _wrong_use(error: Any) -> int:
     if context is not None and type(error).__name__ == "NoArgsIsHelpError":
         note(context.get_help())
         return EXIT_USAGE
-    note(f"{error.format_message()}\nFor help: {command} --help")
+    note(f"{_with_guess(error.format_message())}\nFor help: {command} --help")
     return EXIT_USAGE
+
+
+def _with_guess(message: str) -> str:
+    """A message about a value that is none of several, with the one that was probably meant."""
+    message = message.replace("Value error, ", "")
+    wrong = _NOT_ONE.search(message)
+    return message + did_you_mean(wrong[1], _QUOTED.findall(wrong[2])) if wrong else message
 
 
 def fault(error: BaseException | None = None, rules: Sequence[str] = ()) -> str:

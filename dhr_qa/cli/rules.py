@@ -115,8 +115,10 @@ def run_rule_examples(
 @app.command("schema")
 def print_schema(
     of: Annotated[
-        Literal["rules", "vocabulary", "config", "check", "inspect", "diff"],
-        typer.Option("--of", help="Which files: what people write, or what check, inspect and diff print as JSON."),
+        Literal["rules", "vocabulary", "config", "check", "inspect", "diff", "letter"],
+        typer.Option(
+            "--of", help="Which files: what people write, or what check, inspect, diff and letter print as JSON."
+        ),
     ] = "rules",
 ) -> int:
     """Print the JSON Schema of rule files, vocabulary files, dhr-qa.yaml, or of the JSON that dhr-qa prints.
@@ -126,7 +128,7 @@ def print_schema(
       dhr-qa rules schema > rules.schema.json
       dhr-qa rules schema --of config > dhr-qa.schema.json
     """
-    if of in ("check", "inspect", "diff"):
+    if of in ("check", "inspect", "diff", "letter"):
         from dhr_qa.report.schemas import output_schema
 
         schema = output_schema(of)

@@ -20,8 +20,9 @@ def watching(
 ) -> int:
     """Call `run` now and after every change of what it reads; gives the last exit code when Ctrl-C is pressed.
 
-    A wrong option or setting ends it at the first run; later ones are told, and it goes on. `outputs` are
-    files or folders that `run` writes: their changes do not count.
+    A wrong option or setting ends it at the first run; later ones are told, and it goes on. `paths` are the
+    documents and folders, and any further file that is read; `outputs` what `run` writes, whose changes do
+    not count.
     """
     seen = stamp(paths, config, outputs)
     code = run()

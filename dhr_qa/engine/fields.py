@@ -243,6 +243,11 @@ def _unseen(node: Node) -> list[str]:
     return unseen_words(node.text, node.reading.facts)
 
 
+def _unknown_words(node: Node) -> tuple[str, ...]:
+    """The capitalised words of the file of which nobody can tell whether they are names."""
+    return tuple(each.word for each in node.reading.facts.names.unknown)
+
+
 def _last(name: str) -> Callable[[Node], Any]:
     def read(node: Node) -> Any:
         several = getattr(node.fact, name, None)
@@ -284,6 +289,7 @@ _FIELDS: dict[str, Callable[[Node], Any]] = {
     "sentences": sentence_count,
     "public": _public,
     "unseen": _unseen,
+    "unknown-words": _unknown_words,
     "expansion": lambda node: next(iter(getattr(node.fact, "expansions", ())), None),
     "latest-status": _last("status"),
     "latest-update": _last("updates"),

@@ -9,6 +9,7 @@ from dhr_qa.documents.model import Document
 from dhr_qa.engine import (
     select_facts,
     select_found,
+    select_names,
     select_references,
     select_tables,
     select_text,
@@ -28,7 +29,7 @@ _BLOCKS = ("text", "paragraph", "list-item", "heading", "note", "comment")
 #: Selectors that look at the words while they look for nodes; the rest are filtered afterwards.
 _OWN_WORDS = (*_BLOCKS, "sentence", "phrase", "mention", "reference", "date")
 _FACTS = ("person", "agency", "event", "citation", "acronym", "expansion", "body", "age", "point", "term",
-          "recommendation", "action", "identifier")  # fmt: skip
+          "recommendation", "action", "identifier", "name")  # fmt: skip
 _TEXT_FORMATS = ("md", "txt")
 #: What travels with a Word file unseen: plain text hardly has it, and a PDF does not keep it.
 _UNSEEN: dict[str, Callable[[Document], object]] = {
@@ -155,6 +156,8 @@ def _nodes(selector: Selector, scope: Scope, reading: Reading, hints: Sequence[M
             return select_words.mention_nodes(selector, scope, reading)
         case "reference":
             return select_references.reference_nodes(selector, scope, reading)
+        case "name":
+            return select_names.name_nodes(selector, scope, reading)
         case "identifier":
             return select_traces.identifier_nodes(selector, scope, reading)
         case "date":

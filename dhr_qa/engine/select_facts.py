@@ -198,6 +198,8 @@ def _action_cells(action: Action) -> dict[str, int]:
 
 def _action_label(action: Action) -> str:
     recommendation, item = action.recommendation.strip(), action.item.strip()
+    if "." in action.ref and len(action.ref) <= 12:
+        return action.ref.rstrip(".")
     if len(item) > 12:
         return ""
     if len(recommendation) > 12:
@@ -207,12 +209,15 @@ def _action_label(action: Action) -> str:
 
 def mark_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator[Node]:
     """Things that the final text does not show."""
+    authors: set[str] = set()
     for mark in reading.document.marks:
         if not scope.has(reading, mark.block):
             continue
         if (selector.kind and mark.kind not in selector.kind) or (selector.parts and mark.part not in selector.parts):
             continue
-        values = {"kind": mark.kind, "author": mark.author, "date": mark.date, "part": mark.part}
+        first = mark.author not in authors
+        authors.add(mark.author)
+        values = {"kind": mark.kind, "author": mark.author, "date": mark.date, "part": mark.part, "first": first}
         blocks = () if mark.block is None else (mark.block,)
         start = mark.start or 0
         end = mark.end if mark.end is not None and mark.end > start else None

@@ -24,7 +24,7 @@ _GZIP = 31  #: zlib's word for "with a gzip header"
 def _groups() -> dict[str, str]:
     """The first letters of words to what follows them, with the classes."""
     text = zlib.decompress(_PATH.read_bytes(), _GZIP).decode("ascii")
-    return dict(line.split("\t") for line in text.splitlines())
+    return {letters: rest for letters, _, rest in (line.partition("\t") for line in text.splitlines())}
 
 
 @cache

@@ -10,6 +10,7 @@ from dhr_qa.language.fold import folded
 _WORD = re.compile(r"[a-z]{2,}|[0-9]+(?:\.[0-9]+)*")
 #: Endings, longest first, with what takes their place; at least so many letters stay before them.
 _ENDINGS = (
+    ("sses", "ss"), ("ss", "ss"), ("ics", ""),
     ("isations", ""), ("isation", ""), ("ational", ""), ("ations", ""), ("ation", ""), ("ingly", ""), ("ities", ""),
     ("ments", ""), ("ment", ""), ("ness", ""), ("ions", ""), ("ised", ""), ("ises", ""), ("ising", ""), ("ize", ""),
     ("ies", "y"), ("ion", ""), ("ity", ""), ("ise", ""), ("ive", ""), ("ing", ""), ("ers", ""), ("ed", ""), ("es", ""),

@@ -10,7 +10,7 @@ from typing import Any
 from dhr_qa.documents.model import Location
 from dhr_qa.engine.excerpts import excerpt
 from dhr_qa.engine.settings import RunSettings
-from dhr_qa.findings import SEVERITIES, Finding, Outcome, fingerprint
+from dhr_qa.findings import Finding, Outcome, fingerprint
 from dhr_qa.language.fold import fold
 from dhr_qa.language.mask import DOT
 from dhr_qa.language.phrases import compile_re2
@@ -35,6 +35,7 @@ _SAID = {
     "glued": "A name of the private list, written as one word, stands in {place}",
     "initials": "The initials of somebody on the private list stand in {place}",
     "near": "A word in {place} differs from a name of the private list by one letter",
+    "pseudonym": "A pseudonym of the report, which is also one of the names of the private list, stands in {place}",
     "usual": "A usual short form of a name of the private list stands in {place}",
     BIRTH: "A date of birth of the private list stands in {place}",
     ADDRESS: "An address of the private list stands in {place}",
@@ -60,17 +61,12 @@ class PrivateCheck:
     def __repr__(self) -> str:
         return "<a private check>"
 
-    def look(
-        self, facts: Facts, rulebook: Rulebook, settings: RunSettings, there: Sequence[Finding] = ()
-    ) -> list[Finding]:
-        """The findings of the list in one document, but for those that `there` has already.
-
-        With `settings.redact` they hold no word of the document either.
-        """
+    def look(self, facts: Facts, rulebook: Rulebook, settings: RunSettings) -> list[Finding]:
+        """The findings of the list in one document. With `settings.redact` they hold no word of the document either."""
         layout = Layout(facts.document, facts.index)
         text = layout.text.encode("ascii")
         hits = [*self._search.hits(text, self._known(facts, layout)), *self._foreign(layout)]
-        hits.sort(key=lambda hit: hit.start)
+        hits = list(_once_a_pseudonym(sorted(hits, key=lambda hit: hit.start), text, facts))
         spots = [spot(layout, facts.document, hit.start, hit.end) for hit in hits]
         self._told.update(at.text for at in spots)
         found: list[Finding] = []
@@ -80,9 +76,7 @@ class PrivateCheck:
                 continue
             rule = self._rule(hit, rulebook)
             if _wanted(rule, settings):
-                one = _finding(hit, at, facts, rule, settings, counts)
-                if not any(_same(one, other) for other in there):
-                    found.append(one)
+                found.append(_finding(hit, at, facts, rule, settings, counts))
         return [finding for id in dict.fromkeys(RULES.values()) for finding in _few(found, id, settings.most)]
 
     def added(self, facts: Sequence[Facts], rulebook: Rulebook, settings: RunSettings, ran: Ran) -> Ran:
@@ -91,10 +85,10 @@ class PrivateCheck:
         more: list[Finding] = []
         for each in facts:
             try:
-                more += self.look(each, rulebook, settings, findings)
+                more += self.look(each, rulebook, settings)
             except Exception as error:  # told by its kind alone: its words may be those of the list
                 bugs = [*bugs, f"private list: {type(error).__name__}"]
-        findings = [self._unmarked(finding) for finding in findings]
+        findings = [self._unmarked(one) for one in findings if not any(_same(other, one) for other in more)]
         paths = [each.document.path for each in facts]
         return _with_outcomes(outcomes, more, paths, rulebook), [*findings, *more], bugs
 
@@ -157,6 +151,19 @@ class PrivateCheck:
         return out
 
 
+def _once_a_pseudonym(hits: Iterable[Hit], text: bytes, facts: Facts) -> Iterator[Hit]:
+    """The hits, those of a word that the report declares as a pseudonym told once: it may be another person's."""
+    pseudonyms = words_of(person.name for person in facts.people if person.pseudonym and " " not in person.name.strip())
+    told: set[str] = set()
+    for hit in hits:
+        word = text[hit.start : hit.end].decode().lower().removesuffix("'s")
+        if hit.how != "word" or word not in pseudonyms:
+            yield hit
+        elif word not in told:
+            told.add(word)
+            yield replace(hit, how="pseudonym")
+
+
 def _dots(words: str) -> str:
     """Dots in place of letters and figures: not even the first ones stay, since the list is secret as a whole."""
     return "".join(DOT if char.isalnum() else char for char in words)
@@ -206,12 +213,10 @@ def _finding(
     )
 
 
-def _same(one: Finding, other: Finding) -> bool:
-    """Whether another finding of the same rule says as much of the same place."""
-    here, there = one.location, other.location
-    if one.rule != other.rule or one.document != other.document:
-        return False
-    if SEVERITIES.index(other.severity) > SEVERITIES.index(one.severity):
+def _same(private: Finding, other: Finding) -> bool:
+    """Whether a finding of a rule says in other words what the list says of a place for certain."""
+    here, there = private.location, other.location
+    if (private.rule, private.document) != (other.rule, other.document):
         return False
     places = [(at.part, at.paragraph, at.table, at.row, at.column, at.line) for at in (here, there)]
     if places[0] != places[1] or None in (here.start, here.end, there.start, there.end):

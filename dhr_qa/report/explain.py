@@ -59,7 +59,8 @@ def _scope(rule: Rule) -> str:
     to = rule.applies_to
     if not rule.parts:
         return "Looks at: the settings, dhr-qa.yaml."
-    kinds = listed(["any kind of document" if kind == "any" else spoken(kind) for kind in to.documents])
+    special = {"any": "any kind of document", "pack": "all papers of a review together"}
+    kinds = listed([special.get(kind) or spoken(kind) for kind in to.documents])
     parts = [f"Looks at: {kinds}"]
     if to.formats:
         parts.append(f"as {listed(to.formats, 'or')}")
@@ -94,17 +95,21 @@ def _source(guidance: Guidance, rulebook: Rulebook) -> str:
 
 
 def _example(page: Page, title: str, examples: Sequence[Mapping[str, Any]]) -> None:
-    """The first example that is plain text, with what it makes the rule say."""
-    plain = [each for each in examples if "text" in each]
+    """The first example that is plain text, or several papers of it, with what it makes the rule say."""
+    plain = [each for each in examples if "text" in each] or [each for each in examples if "files" in each]
     if not plain:
         return
     example = next((each for each in plain if "outcome" not in each), plain[0])
     _title(page, title)
-    lines = str(example["text"]).strip().splitlines()
-    for line in lines[:_EXAMPLE_LINES]:
-        page.write(clean(line), indent=4) if line.strip() else page.blank()
-    if len(lines) > _EXAMPLE_LINES:
-        page.write("…", indent=4)
+    papers: Mapping[str, str] = {"": example["text"]} if "text" in example else example["files"]
+    for kind, text in papers.items():
+        if kind:
+            page.write(f"In the {spoken(kind)}:", indent=2)
+        lines = str(text).strip().splitlines()
+        for line in lines[:_EXAMPLE_LINES]:
+            page.write(clean(line), indent=4) if line.strip() else page.blank()
+        if len(lines) > _EXAMPLE_LINES:
+            page.write("…", indent=4)
     for expected in example.get("expect", ()):
         message = clean(str(expected.get("message", "")))
         if message:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dhr_qa.documents.model import Mark, Unread
 from dhr_qa.report.redact import mask
-from dhr_qa.report.scrub import deep
 from dhr_qa.review.facts import Action, Event, Facts, Person, Section, Term, When
 
 FORMAT = "dhr-qa-facts/1"
@@ -23,11 +22,9 @@ TECHNICAL = frozenset(
 )  # fmt: skip
 
 
-def render(
-    facts: Sequence[Facts], *, masked: bool = False, ascii_only: bool = False, clean: Callable[[str], str] = str
-) -> str:
-    """The facts of every document as indented JSON, ending in a newline; `clean` is laid over every text."""
-    return json.dumps(deep(as_dict(facts, masked), clean), indent=2, ensure_ascii=ascii_only) + "\n"
+def render(facts: Sequence[Facts], *, masked: bool = False, ascii_only: bool = False) -> str:
+    """The facts of every document as indented JSON, ending in a newline."""
+    return json.dumps(as_dict(facts, masked), indent=2, ensure_ascii=ascii_only) + "\n"
 
 
 def as_dict(facts: Iterable[Facts], masked: bool = False) -> dict[str, Any]:

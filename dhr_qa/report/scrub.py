@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from dhr_qa.documents.model import Location
 from dhr_qa.errors import DocumentError
 from dhr_qa.findings import Passage, Result
 from dhr_qa.review.facts import Facts
+
+#: The fields of `Facts` whose words are printed somewhere.
+_PRINTED = (
+    "sections", "people", "agencies", "terms", "recommendations", "actions", "events", "acronyms", "citations",
+)  # fmt: skip
 
 
 def scrubbed(result: Result, scrub: Callable[[str], str]) -> Result:
@@ -52,10 +57,7 @@ def scrubbed(result: Result, scrub: Callable[[str], str]) -> Result:
         replace(each, path=clean(each.path), unread=tuple(deep(item, clean) for item in each.unread))
         for each in result.documents
     )
-    facts = tuple(
-        each if clean(each.document.path) == each.document.path else _moved(each, clean(each.document.path))
-        for each in result.facts
-    )
+    facts = tuple(scrubbed_facts(each, clean) for each in result.facts)
     failures = tuple(
         DocumentError(each.code, clean(each.message), clean(each.file)) if isinstance(each, DocumentError) else each
         for each in result.failures
@@ -65,15 +67,32 @@ def scrubbed(result: Result, scrub: Callable[[str], str]) -> Result:
     )  # fmt: skip
 
 
-def _moved(facts: Facts, path: str) -> Facts:
-    """The facts of a document that is shown under another name."""
-    return replace(facts, document=replace(facts.document, path=path))
+def scrubbed_facts(facts: Facts, clean: Callable[[str], str]) -> Facts:
+    """The facts of a document with `clean` laid over all that is printed of them; the text itself stays as it is."""
+    document = facts.document
+    return replace(
+        facts,
+        document=replace(
+            document,
+            path=clean(document.path),
+            marks=deep(document.marks, clean),
+            properties=deep(document.properties, clean),
+            attachments=deep(document.attachments, clean),
+            unread=deep(document.unread, clean),
+        ),
+        **{name: deep(getattr(facts, name), clean) for name in _PRINTED},
+    )
 
 
 def deep(value: Any, clean: Callable[[str], str]) -> Any:
-    """Every text inside mappings and lists, cleaned."""
+    """Every text inside mappings, lists, tuples and data classes, cleaned."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
         return {name: deep(inner, clean) for name, inner in value.items()}
-    return [deep(inner, clean) for inner in value] if isinstance(value, list) else value
+    if isinstance(value, (list, tuple)):
+        return type(value)(deep(inner, clean) for inner in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {each.name: deep(getattr(value, each.name), clean) for each in fields(value)}
+        return replace(value, **changed)
+    return value

@@ -41,7 +41,8 @@ class Action:
 
     Attributes:
         table, row: where it begins, 0-based in the Document.
-        recommendation, item: the number (or else the words) of the recommendation, and the letter within it.
+        recommendation, item: the number (or else the words) of the recommendation, and the letter within it;
+            `ref` what the column of references has for the action.
         heading: the words of the heading, merged row or cell that gives the recommendation.
         said: the recommendation as the plan repeats it, with the paragraphs between its heading and the table.
         lead: the whole cell; of it `lead_agency`, `lead_role` and `lead_person`, "" (None) where not told apart.
@@ -90,6 +91,7 @@ class Action:
     status_by: str = ""
     state: str = ""
     done: bool = False
+    ref: str = ""
     update_dates: tuple[When | None, ...] = ()
     fields: tuple[str, ...] = ()
     cells: tuple[tuple[str, int], ...] = ()

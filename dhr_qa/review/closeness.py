@@ -16,7 +16,7 @@ from dhr_qa.language.stems import stem, stems
 from dhr_qa.review.blocks import squeezed
 from dhr_qa.review.facts import Facts
 
-_PARTS = ("body", "table", "textbox", "footnote", "endnote")
+_PARTS = ("body", "table", "textbox")
 _LETTERS = ("feedback-letter", "cover-note")
 _LEAST_WORDS = 5
 _K, _B, _HEADING = 1.2, 0.3, 1.0
@@ -43,7 +43,7 @@ class Close:
 
 
 def passages_of(documents: Iterable[Facts]) -> list[Passage]:
-    """The passages of documents, in reading order; letters, headings, contents and scraps are left out."""
+    """The passages of documents, in reading order; letters, headings, notes, contents and scraps are left out."""
     found = []
     for facts in documents:
         for block in facts.document.blocks:

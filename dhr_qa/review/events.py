@@ -86,6 +86,8 @@ def _told(
                 date = _nearest(inside, start, end, entry.get("reach", _REACH))
                 if date is None or _other(lexicon, entry, folded[first:last]):
                     continue
+                if entry.get("yields-to") and _nearer(lexicon, entry, date, (start, end), folded, hits, (first, last)):
+                    continue
                 if entry.get("range") and len(inside) > 1:
                     date = _period(text, inside)
                 yield Event(entry.id, when(date), block, date.start, date.end)
@@ -100,6 +102,31 @@ def _nearest(dates: Sequence[FoundDate], start: int, end: int, reach: int) -> Fo
     near = [d for d in dates if (d.start >= end or d.end <= start) and distance(d) <= reach]
     over = [d for d in dates if d.start < end and start < d.end]
     return min(near, key=distance) if near else (over[0] if over else None)
+
+
+def _nearer(
+    lexicon: Lexicon,
+    entry: Entry,
+    date: FoundDate,
+    own: tuple[int, int],
+    folded: bytes,
+    hits: Sequence[tuple[int, int]],
+    sentence: tuple[int, int],
+) -> bool:
+    """Whether a date stands nearer to a phrase of an event that this one yields to."""
+    forms = lexicon.forms("events")
+    others = [
+        (start, end)
+        for start, end in hits
+        if sentence[0] <= start < sentence[1]
+        and any(one.id in entry.get("yields-to") for one in forms.identify_all(folded[start:end]))
+    ]
+    return any(_gap(date, *span) < _gap(date, *own) for span in others)
+
+
+def _gap(date: FoundDate, start: int, end: int) -> int:
+    """Characters between a date and a phrase, with what it costs a date to stand before its phrase."""
+    return date.start - end if date.start >= end else start - date.end + _BEFORE_COST
 
 
 def _period(text: str, dates: Sequence[FoundDate]) -> FoundDate:

@@ -88,6 +88,8 @@ def answers(
             close = index.closest(point.text, MOST, point.under)
             named = _named(point, old if old is not None else against, vocabulary)
             shown = [_shown(each, changes) for each in close]
+            known = {(passage.facts.document.path, passage.text) for passage in named}
+            shown = [each for each in shown if (each.document, each.text) not in known]
             shown = [_at(passage, changes) for passage in named] + shown
             gone = old_index.closest(point.text, 1, point.under) if old_index is not None else []
             lost = tuple(_gone(each) for each in gone)

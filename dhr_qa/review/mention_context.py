@@ -21,6 +21,7 @@ _HER = frozenset(("her", "him", "them"))
 _NAMING = frozenset(("called", "call", "named", "nicknamed", "christened", "calls"))
 _KNOWN = frozenset(("known", "called", "registered", "recorded", "logged", "identified", "named", "listed", "signed"))
 _TIMES = frozenset(("in", "on", "at", "during", "by", "until", "since", "after", "before", "over", "for", "throughout"))
+_AFTER_HEAD = frozenset(("of", "for", "at", "in", "from", "with", "who", "on", "to", "by"))
 _APPOSITION = 7  #: words after a comma in which the word for who somebody is must stand
 _FAR = 10
 
@@ -83,6 +84,8 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         found.strong += 1
     elif word in words.before:
         found.strong += 1
+        if any(token.lower() in words.animals for token in tokens[-4:-1]):
+            found.thing += 3  # "a cat called Tiger"
     elif word in _IS and len(tokens) > 1 and tokens[-2].lower() in words.roles:
         _role(tokens[-2].lower(), found, words)
         found.strong += 1
@@ -96,6 +99,7 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         found.before += 1
         if word == "by" and len(tokens) > 1 and tokens[-2].lower() in words.acts:
             found.profession = True
+            found.strong += 1
     elif word in words.at:
         found.at = True
     elif word in words.determiners:
@@ -195,7 +199,8 @@ def _possessive(tokens: list[str], found: Context, words: NameWords) -> None:
         return
     first = tokens[0]
     word = first.lower()
-    if word in words.eponyms or (first[:1].isupper() and not first.isupper() and word not in words.roles):
+    named = first[:1].isupper() and not first.isupper() and (word not in words.roles or word.endswith("s"))
+    if word in words.eponyms or named:
         found.thing += 2
     elif word in words.kin:
         found.strong += 1
@@ -210,22 +215,27 @@ def _possessive(tokens: list[str], found: Context, words: NameWords) -> None:
 def _described(tokens: list[str], sign: str, found: Context, words: NameWords) -> None:
     """ "X, who", "X, a neighbour", "X (her sister)"."""
     first = tokens[0].lower()
-    if first in ("who", "whose", "whom", "aged", "then") and sign != "-":
+    if first in ("who", "whose", "whom", "aged") and sign != "-":
         found.strong += 1
         return
     article = first in _ARTICLES
+    role, last = 0, ""
     for count, token in enumerate(tokens[:_APPOSITION]):
         word = token.lower()
         if word in (",", ".", ";", ")", "(", "\r") or (count and token in ("who", "which", "that", "and")):
-            return
+            break
         if word in words.animals and article:
             found.thing += 2
             return
+        if role and word in _AFTER_HEAD:
+            break
         if word in words.roles and (article or count < 3) and (token.islower() or token.isupper()):
-            _role(word, found, words)
-            found.strong += 1 if article or count == 0 or sign == "(" else 0
-            found.weak += 1
-            return
+            role = role or count + 1
+            last = word
+    if role:
+        _role(last, found, words)  # of "his offender manager" the last word says who it is
+        found.strong += 1 if article or role == 1 or sign == "(" else 0
+        found.weak += 1
 
 
 def _running(tokens: list[str], found: Context, words: NameWords) -> None:

@@ -55,3 +55,32 @@ def name_words_of(word: str) -> tuple[str, ...]:
 def letters_of(words: Iterable[str], initials: Iterable[str] = ()) -> str:
     """The first letters of a name, hyphened words by their parts: "poon man-fai" is "pmf"."""
     return "".join(part[0] for word in (*initials, *words) for part in word.split("-") if part)
+
+
+class Claims:
+    """Names that do not overlap: what was claimed first stands, unless an address or a file name holds it whole."""
+
+    def __init__(self) -> None:
+        self._taken: dict[int, Found] = {}
+        self._found: list[Found] = []
+        self._gone: set[int] = set()
+
+    def take(self, found: Iterable[Found]) -> None:
+        """Claims the places of names, those that are free."""
+        for each in found:
+            others = {id(other): other for place in range(each.start, each.end) if (other := self._taken.get(place))}
+            whole = each.kind in ("email", "file") and all(_holds(each, other) for other in others.values())
+            if others and not whole:
+                continue
+            self._gone.update(others)
+            self._found.append(each)
+            for place in range(each.start, each.end):
+                self._taken[place] = each
+
+    def sorted(self) -> list[Found]:
+        """The names that stand, in the order of the text."""
+        return sorted((each for each in self._found if id(each) not in self._gone), key=lambda each: each.start)
+
+
+def _holds(each: Found, other: Found) -> bool:
+    return each.start <= other.start and other.end <= each.end and other.end - other.start < each.end - each.start

@@ -185,8 +185,8 @@ class Judge:
             return _NOT
         if (context.owned or token.text.isupper()) and not strong:
             return _HARDLY
-        if context.number and known.ordinary:
-            return _HARDLY  # a date, a number of a house
+        if known.ordinary and (context.number or token.word in self.words.vocabulary.roles):
+            return _HARDLY  # a date, the number of a house; what somebody is
         if each.cell in ("surname", "given") and each.only:
             return _CLEAR
         if context.determiner or (context.thing and context.thing >= strong) or piece.thing:
@@ -199,7 +199,7 @@ class Judge:
         if token.word in self.words.vocabulary.perhaps_tools and not strong and not votes.strong:
             return _HARDLY
         if known.ordinary:
-            if not (known.given or known.surname):
+            if not (known.given or known.surname) and (strong < 2 or context.start):
                 return _HARDLY
             if context.start and context.strong < 2 and not each.cell:
                 return _HARDLY

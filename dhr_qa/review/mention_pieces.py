@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dhr_qa.language.small_words import FUNCTION_WORDS
 from dhr_qa.review.mention_text import Token
-from dhr_qa.review.mention_words import FUNCTION_WORDS, DocumentWords, NameWords, Word
+from dhr_qa.review.mention_words import DocumentWords, NameWords, Word
 
 _PLURAL = re.compile(r"[A-Z]{2,}s")  #: "DHRs"
+_FEW = 2
 _MOST_WORDS = 5
 _MOST_TITLES = 4
 
@@ -122,6 +124,9 @@ def _all_capitals(run: Sequence[Token]) -> bool:
 def _untitled(run: Sequence[Token], words: DocumentWords, names: bool) -> Iterator[Piece]:
     """Stretches of name-like words of a run without titles."""
     vocabulary = words.vocabulary
+    if len(run) == 1 and _inside(run[0], words):
+        yield Piece(tuple(run))  # a word of the language with a capital in mid-sentence: whatever stands around it says
+        return
     stretch: list[Token] = []
     left: Token | None = None
     place = 0
@@ -137,7 +142,7 @@ def _untitled(run: Sequence[Token], words: DocumentWords, names: bool) -> Iterat
         known = words.of(token.word)
         boundary = not _initial(run, place) and (
             token.text in vocabulary.titles
-            or (not known.namelike and not _surname(stretch, token, known, words))
+            or (not known.namelike and not names and not _surname(stretch, token, known, words))
             or (not names and _acronym(token, run, words))
         )
         if stretch and (boundary or ("\r" in token.gap and not _goes_on(stretch, run, place, words))):
@@ -152,6 +157,13 @@ def _untitled(run: Sequence[Token], words: DocumentWords, names: bool) -> Iterat
             stretch.append(token)
         place += 1
     yield from _stretch(stretch, left, [], words)
+
+
+def _inside(token: Token, words: DocumentWords) -> bool:
+    """Whether a capitalised word of the language, no name by itself, stands alone in mid-sentence."""
+    known = words.of(token.word)
+    plain = known.ordinary and not (known.body or known.given or known.surname or known.place)
+    return plain and len(token.text) > 2 and not token.text.isupper() and not words.begins(token.start)
 
 
 def _initial(run: Sequence[Token], place: int) -> bool:
@@ -192,9 +204,12 @@ def _acronym(token: Token, run: Sequence[Token], words: DocumentWords) -> bool:
     if not token.text.isupper() or len(token.text) == 1 or not words.capitals_only(token.word):
         return False
     known = words.of(token.word)
-    if len(token.text) <= 3 or not (known.given or known.surname):
+    if len(token.text) <= 3:
         return True
-    return not any(other.text.isupper() and len(other.text) > 2 for other in run if other is not token)
+    least = 3 if known.given or known.surname else 4
+    if least == 4 and (known.ordinary or words.times(token.word) > _FEW):
+        return True  # "DARAC", over and over
+    return not any(other.text.isupper() and len(other.text) >= least for other in run if other is not token)
 
 
 def _goes_on(stretch: Sequence[Token], run: Sequence[Token], place: int, words: DocumentWords) -> bool:
@@ -234,7 +249,7 @@ def _stretch(
 
 
 def _names_body(after: Sequence[Token], vocabulary: NameWords) -> bool:
-    """Whether the capitalised words after a piece make it the name of a body or a place ("... Domestic Abuse Service")."""  # noqa: E501
+    """Whether the capitalised words after a piece make it the name of a body ("... Domestic Abuse Service")."""
     for place, token in enumerate(after):
         if (place and token.gap != " ") or token.word in vocabulary.professions or token.text in vocabulary.titles:
             return False

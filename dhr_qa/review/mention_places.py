@@ -19,7 +19,8 @@ _PANEL_SECTIONS = frozenset((PANEL, "contributors"))
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: After a name in running text: "(2016)", "et al.", "and Other (2016)", ", 2016)".
 _CITED_AFTER = re.compile(
-    r"(?:'s)?(?:,? et al\.?|(?:[ ](?:and|&)[ ][A-Z][A-Za-z'-]+)?(?:[ ]\((?:19|20)[0-9]{2}|,[ ](?:19|20)[0-9]{2}[a-z]?[),:;]))"  # noqa: E501
+    r"(?:'s)?(?:,? et al\.?|(?:[ ](?:and|&)[ ][A-Z][A-Za-z'-]+)?"
+    r"(?:[ ]\((?:19|20)[0-9]{2}|,[ ](?:19|20)[0-9]{2}[a-z]?[),:;]))"
 )
 #: In a list of sources: "Other, A." and a year not far.
 _LISTED_AFTER = re.compile(r",[ ](?:(?:[A-Z]\.[ -]?){1,4}|[A-Z]{1,3}(?=[ ,(&]))[^\n]{0,60}?[( ,.](?:19|20)[0-9]{2}")

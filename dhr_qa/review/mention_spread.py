@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dhr_qa.language.known_words import GIVEN, PLACE, SURNAME, WORD, classes_of
+from dhr_qa.language.phrases import compile_re2
+from dhr_qa.language.small_words import MONTHS
+from dhr_qa.review.mention_context import Context
 from dhr_qa.review.mention_found import Found, found_of, letters_of, name_words_of
 from dhr_qa.review.mention_judge import LIKELY, Candidate, Judge
 from dhr_qa.review.mention_text import Layout, Token
-from dhr_qa.review.mention_words import MONTHS, DocumentWords
+from dhr_qa.review.mention_words import DocumentWords
 
 _LINK = re.compile(r",?[ \r](?:and|or|&)[ \r]|[ ]?/[ \r]?|,[ \r]")
 _SHORTEST = 4  #: in small letters
+_SMALL = re.compile(r"(?<![A-Za-z@._-])([a-z]{4,})(?![A-Za-z@_])(?:(?=[ ]([a-z]{3,})))?")
+_CAPITALS = re.compile(r"(?<![A-Za-z@.])[A-Z]{2,4}(?![A-Za-z@])")
+_NAME_FOLLOWS = re.compile(r"[ \r][A-Z][a-z]")
 
 
 def person_words(found: Iterable[Found], words: DocumentWords) -> dict[str, str]:
@@ -40,8 +46,16 @@ def side_by_side(candidates: Sequence[Candidate], text: str) -> None:
             _raise(chain, joined, text)
             chain, joined = [], False
         joined = joined or (link and not between.startswith(", "))
+        if link:
+            _share(chain[-1].context, each.context)
         chain.append(each)
     _raise(chain, joined, text)
+
+
+def _share(one: Context, other: Context) -> None:
+    """Two people in one breath are of one sort, where only the first is said to be of any: "the crew, A and B"."""
+    if not (other.profession or other.kin):
+        other.profession, other.kin = one.profession, one.kin
 
 
 def _raise(chain: Sequence[Candidate], joined: bool, text: str) -> None:
@@ -116,31 +130,35 @@ def _plural(word: str, known: Mapping[str, str]) -> bool:
 
 def small(layout: Layout, known: Mapping[str, str], words: DocumentWords) -> Iterator[Found]:
     """Words of names written in small letters, as in messages and file names."""
-    wanted = [word for word in known if len(word) >= _SHORTEST and not words.of(word).ordinary]
+    wanted = {word for word in known if len(word) >= _SHORTEST and not words.of(word).ordinary}
     if not wanted:
         return
-    pattern = re.compile(
-        rf"(?<![A-Za-z@])(?:{'|'.join(sorted(map(re.escape, wanted), key=len, reverse=True))})(?![A-Za-z])"
-    )
-    for match in pattern.finditer(layout.text):
-        yield Found(match.start(), match.end(), (match.group(),), 0.85, known[match.group()])
+    ordered = sorted(map(re.escape, wanted), key=len, reverse=True)
+    pattern = compile_re2(rf"[^A-Za-z@](?:{'|'.join(ordered)})", case=True)
+    for match in pattern.finditer(layout.text.encode("ascii")):
+        start, end = match.start() + 1, match.end()
+        if not layout.text[end : end + 1].isalpha():
+            word = layout.text[start:end]
+            yield Found(start, end, (word,), 0.85, known[word])
 
 
 def in_small_letters(layout: Layout, words: DocumentWords) -> Iterator[Found]:
     """Given names that a message writes small throughout ("my sister anna rang"), where a cue stands beside them."""
     vocabulary = words.vocabulary
-    for word in words.lower:
-        if len(word) < _SHORTEST or classes_of(word) & (GIVEN | WORD | PLACE) != GIVEN:
+    wanted = {
+        word for word in words.lower if len(word) >= _SHORTEST and classes_of(word) & (GIVEN | WORD | PLACE) == GIVEN
+    }
+    for match in _SMALL.finditer(layout.text) if wanted else ():
+        word, after = match.group(1), match.group(2) or ""
+        if word not in wanted:
             continue
-        for match in re.finditer(rf"(?<![A-Za-z@._-]){word}(?![A-Za-z@_])(?:[ ]([a-z]{{3,}}))?", layout.text):
-            before = layout.text[max(0, match.start() - 24) : match.start()].replace(",", " ").split()[-1:]
-            cue = bool(before) and before[0].lower().strip("\"'(") in vocabulary.small_cues
-            after = match.group(1) or ""
-            if cue or after in vocabulary.strong_verbs:
-                surname = after and classes_of(after) & (SURNAME | WORD) == SURNAME
-                end = match.end() if surname else match.start() + len(word)
-                found = (word, after) if surname else (word,)
-                yield Found(match.start(), end, found, LIKELY, "full" if surname else "given")
+        before = layout.text[max(0, match.start() - 24) : match.start()].replace(",", " ").split()[-1:]
+        cue = bool(before) and before[0].lower().strip("\"'(") in vocabulary.small_cues
+        if cue or after in vocabulary.strong_verbs:
+            surname = bool(after) and classes_of(after) & (SURNAME | WORD) == SURNAME
+            start = match.start(1)
+            end = match.end(2) if surname else start + len(word)
+            yield Found(start, end, (word, after) if surname else (word,), LIKELY, "full" if surname else "given")
 
 
 def initials(layout: Layout, found: Sequence[Found], titles: Iterable[str]) -> Iterator[Found]:
@@ -152,12 +170,14 @@ def initials(layout: Layout, found: Sequence[Found], titles: Iterable[str]) -> I
         letters = letters_of(each.words, each.initials).upper()
         if 2 <= len(letters) <= 4 and letters not in meant and _explained(layout.text, each, letters):
             meant[letters] = each
-    for letters, each in meant.items():
-        ranks = letters in titles
-        for match in re.finditer(rf"(?<![A-Za-z@.]){letters}(?![A-Za-z@])", layout.text):
-            if ranks and re.match(r"[ \r][A-Z][a-z]", layout.text[match.end() : match.end() + 3]):
-                continue
-            yield Found(match.start(), match.end(), each.words, 0.85, "initials", each.initials, alias=letters)
+    ranks = set(titles)
+    for match in _CAPITALS.finditer(layout.text) if meant else ():
+        letters = match.group()
+        owner = meant.get(letters)
+        following = layout.text[match.end() : match.end() + 3]
+        if owner is None or (letters in ranks and _NAME_FOLLOWS.match(following)):
+            continue
+        yield Found(match.start(), match.end(), owner.words, 0.85, "initials", owner.initials, alias=letters)
 
 
 def _explained(text: str, each: Found, letters: str) -> bool:

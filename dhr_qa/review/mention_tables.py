@@ -16,7 +16,7 @@ _HEADING_WORDS = 8
 
 
 def name_cells(document: Document, lexicon: Lexicon, tables: Sequence[TableKind]) -> dict[Place, str]:
-    """Cell (table, row, column, from 0) to "surname", "given", "lead", "contributor" or "person", for columns whose heading says so."""  # noqa: E501
+    """Cell (table, row, column, from 0) to what its column holds: surname, given, lead, contributor or person."""
     found: dict[Place, str] = {}
     forms = lexicon.forms("name-columns")
     known = {each.table: each for each in tables}
@@ -37,7 +37,7 @@ def name_cells(document: Document, lexicon: Lexicon, tables: Sequence[TableKind]
 
 
 def columns_of_names(named: Mapping[Place, float], filled: Mapping[Place, bool], likely: float) -> set[tuple[int, int]]:
-    """Columns (table, column) most of whose cells are a name: `named` has the best score of each cell that is all name."""  # noqa: E501
+    """Columns (table, column) most of whose cells are a name; `named`: the score of each cell that is all name."""
     counts: dict[tuple[int, int], list[int]] = {}
     for place in filled:
         table, _, column = place

@@ -16,6 +16,7 @@ from dhr_qa.documents.model import Document
 from dhr_qa.language.fold import fold, folded
 from dhr_qa.language.index import TextIndex
 from dhr_qa.language.known_words import WORD, classes_of
+from dhr_qa.language.small_words import FUNCTION_WORDS
 
 #: Marks whose words stand in the text as well, or that have none.
 _IN_TEXT = frozenset(
@@ -42,44 +43,6 @@ _JOINS = re.compile(
 _COLLAR = re.compile(r"[ ](?:No\.?[ ])?[0-9]{2,6}[ ]")
 _REST = re.compile(r"(\r[ \t]*|[ ])([a-z]{1,12})(?![A-Za-z'-])")
 _SHORT = 2
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "i",
-        "to",
-        "of",
-        "in",
-        "on",
-        "at",
-        "is",
-        "it",
-        "he",
-        "we",
-        "or",
-        "by",
-        "as",
-        "an",
-        "am",
-        "be",
-        "do",
-        "go",
-        "no",
-        "so",
-        "up",
-        "us",
-        "me",
-        "my",
-        "if",
-        "the",
-        "and",
-        "for",
-        "was",
-        "had",
-        "has",
-        "but",
-        "not",
-    ]
-)
 _AFTER_INITIAL = re.compile(r"\.[ \t]?\r?")
 
 
@@ -229,7 +192,7 @@ def runs(text: str) -> Iterator[list[Token]]:
 def _broken(word: str, text: str, end: int) -> str:
     """The rest of a word that a narrow column has broken ("Cambri" and "dgeshire"), with the gap; "" for nothing."""
     match = _REST.match(text, end)
-    if match is None or match.group(2) in _SMALL_WORDS:
+    if match is None or match.group(2) in FUNCTION_WORDS:
         return ""
     gap, rest = match.group(1), match.group(2)
     whole = classes_of(folded(word + rest))

@@ -12,6 +12,7 @@ from dhr_qa.review.mention_text import runs
 
 PROFESSIONAL, LEAD = "professional", "lead"
 _NEVER = -1
+_MANY = 40
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ class People:
     def __init__(self, declared: list[Who]) -> None:
         self.everybody = list(declared)
         self._by_word: dict[str, list[Who]] = {}
+        self._whole_names: dict[frozenset[str], Who] = {}
         for who in declared:
             self._add(who)
 
@@ -111,9 +113,11 @@ class People:
             who.professional += 1
 
     def _whole(self, each: Found) -> Who:
-        words = set(each.words)
+        words = frozenset(each.words)
+        if words in self._whole_names:
+            return self._whole_names[words]
         best: Who | None = None
-        for who in self._by_word.get(each.words[-1], []) + self._by_word.get(each.words[0], []):
+        for who in _some(self._by_word.get(each.words[-1], [])) + _some(self._by_word.get(each.words[0], [])):
             theirs = set(who.words)
             if words == theirs:
                 return who
@@ -126,6 +130,7 @@ class People:
         elif len(words) > len(best.words) and not best.declared:
             best.words = each.words
             self._add(best)
+        self._whole_names[words] = best
         return best
 
     def _part(self, each: Found) -> Who:
@@ -135,14 +140,24 @@ class People:
         theirs = self._by_word.get(word, [])
         if not theirs and word.endswith("s"):
             theirs = self._by_word.get(word[:-1], []) or self._by_word.get(word[:-2], [])
-        fitting = [who for who in theirs if _initials_fit(each, who)]
+        fitting = [who for who in _some(theirs) if _initials_fit(each, who)]
         if not fitting:
             who = Who(each.words)
             self.everybody.append(who)
             self._add(who)
             return who
+        if each.title and len(fitting) > 1 and all(who.last == _NEVER and not who.declared for who in fitting):
+            who = Who(each.words)  # "Mrs Other" before any other of that name: one of them, or a third
+            self.everybody.append(who)
+            self._add(who)
+            return who
         exact = [who for who in fitting if who.declared and who.words == each.words and not each.title]
         return (exact or [max(fitting, key=lambda who: (who.last, who.declared))])[0]
+
+
+def _some(people: list[Who]) -> list[Who]:
+    """Of very many people who share a name the first and the last."""
+    return people if len(people) <= 2 * _MANY else people[:_MANY] + people[-_MANY:]
 
 
 def _same_but_middle(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -10,46 +10,12 @@ from functools import cached_property
 
 from dhr_qa.language.fold import folded
 from dhr_qa.language.known_words import CAPITAL, GIVEN, GIVEN_RARE, NAME, PLACE, SURNAME, WORD, classes_of
+from dhr_qa.language.small_words import FUNCTION_WORDS
 from dhr_qa.review.lexicon import Lexicon
 
 _LOWER = re.compile(r"(?<![A-Za-z@._/-])[a-z]{2,}(?![A-Za-z@_])")
-#: Words of grammar: with a capital they begin a sentence or a heading, and name nobody.
-_FUNCTION_WORDS_TEXT = """
-    a about above according after again against all almost along already also although always am among an and
-    another any anyone anything are as at away back be because been before being below beside besides between
-    beyond both but by can cannot could despite did do does doing done down during each either else even ever
-    every everyone everything except few finally first following for former from further furthermore had has
-    have having he hence her here hers herself him himself his how however i if in indeed instead into is it
-    its itself just last later latter least less like many me meanwhile mine more moreover most much must my
-    myself near neither never nevertheless next no nobody none nor not nothing now of off often on once one
-    only onto or other others otherwise our ours out over own per perhaps please previous previously rather
-    regarding same second several shall she should since so some someone something sometimes soon still such
-    than that the their theirs them then there thereafter therefore these they thing things third this those
-    though through throughout thus to today together too toward towards two under unless unlike until up upon
-    us usually very via was we were what whatever when whenever where whereas whether which while who whoever
-    whole whom whose why with within without would yes yet you your yours three four five six seven eight nine
-    ten both eleven twelve twenty mr mrs ms miss dr morning evening afternoon night yesterday tomorrow note
-    notes ongoing tbc tba n/a
-"""
-FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_TEXT.split()) - {"will", "may", "dr", "mr", "mrs", "ms", "miss", "notes"}
 #: Registers of bodies.
 _BODIES = ("agencies", "national-bodies", "bodies")
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 _ARTICLE = re.compile(r"^(?:al|el|ul|ur|ad|an|as|ash|at|az)-")
 _IRISH = re.compile(r"^(?:o'|mc|mac(?=[a-z]{4}))")
 
@@ -179,6 +145,10 @@ class DocumentWords:
             self._capital[word] += 1
             if not text.isupper():
                 self._mixed.add(word)
+
+    def times(self, word: str) -> int:
+        """How often a word stands with a capital."""
+        return self._capital[word]
 
     def begins(self, place: int) -> bool:
         """Whether a sentence or a line begins at a place, so that any word there has a capital."""

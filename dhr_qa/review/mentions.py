@@ -9,14 +9,13 @@ Linear in the size of the document.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from dhr_qa.review.facts import Facts, Mention, Names, UnknownWord
 from dhr_qa.review.lexicon import Lexicon, lexicon_for
 from dhr_qa.review.mention_addresses import addresses, file_names
 from dhr_qa.review.mention_context import context
-from dhr_qa.review.mention_found import Found, found_of
+from dhr_qa.review.mention_found import Claims, Found, found_of
 from dhr_qa.review.mention_judge import LIKELY, Candidate, Judge
 from dhr_qa.review.mention_pieces import pieces
 from dhr_qa.review.mention_places import (
@@ -88,7 +87,7 @@ class _Search:
             if (words := words_of_name(person.name, self.vocabulary.titles))
         ]
         known = person_words([*likely, *declared], self.words)
-        claims = _Claims()
+        claims = Claims()
         claims.take(likely)
         claims.take(elsewhere(self.candidates, known, self.judge, text))
         claims.take(addresses(self.layout, known, self.words))
@@ -152,7 +151,11 @@ class _Search:
         owners = people.meet(found, [int(bool(self._plan(layout.at(each.start), each))) for each in found])
         self._allow(found, owners)
         numbers = {id(who): number for number, who in enumerate(people.everybody)}
-        pseudonyms = [who.words[0] for who in people.everybody if who.subject and len(who.words) == 1]
+        pseudonyms = {
+            who.words[0]: facts.people[who.person].name if who.person >= 0 else who.words[0].capitalize()
+            for who in people.everybody
+            if who.subject and who.allowed and len(who.words) == 1
+        }
         told = []
         for each, who in zip(found, owners, strict=True):
             source = layout.at(each.start)
@@ -247,11 +250,11 @@ class _Search:
         return listed
 
 
-def _near(words: Sequence[str], pseudonyms: Sequence[str]) -> str:
+def _near(words: Sequence[str], pseudonyms: Mapping[str, str]) -> str:
     """The pseudonym from which a single name differs by one letter, "" for none."""
     if len(words) != 1 or len(words[0]) < _LEAST_LETTERS:
         return ""
-    return next((name for name in pseudonyms if one_edit(words[0], name)), "")
+    return next((name for word, name in pseudonyms.items() if one_edit(words[0], word)), "")
 
 
 def _kind(each: Candidate) -> str:
@@ -260,41 +263,3 @@ def _kind(each: Candidate) -> str:
     if len(each.piece.tokens) > 1:
         return "full"
     return "surname" if each.cell == "surname" else "given"
-
-
-class _Claims:
-    """Names that do not overlap: what was claimed first stands, unless what comes holds it whole."""
-
-    def __init__(self) -> None:
-        self._taken: dict[int, Found] = {}
-        self._list: list[Found] = []
-
-    def take(self, found: Iterable[Found]) -> None:
-        for each in found:
-            if not any(place in self._taken for place in (each.start, each.end - 1)) and not self._inside(each):
-                self._list.append(each)
-                for place in range(each.start, each.end):
-                    self._taken[place] = each
-            elif each.kind in ("email", "file"):
-                self._replace(each)
-
-    def _inside(self, each: Found) -> bool:
-        return any(place in self._taken for place in range(each.start, each.end))
-
-    def _replace(self, each: Found) -> None:
-        inside = [self._taken[place] for place in range(each.start, each.end) if place in self._taken]
-        if any(
-            other.start < each.start or other.end > each.end or other.end - other.start >= each.end - each.start
-            for other in inside
-        ):
-            return  # what stands already says as much
-        for place in range(each.start, each.end):
-            other = self._taken.pop(place, None)
-            if other is not None and other in self._list:
-                self._list.remove(other)
-        self._list.append(each)
-        for place in range(each.start, each.end):
-            self._taken[place] = each
-
-    def sorted(self) -> list[Found]:
-        return sorted((replace(each) for each in self._list), key=lambda each: each.start)

@@ -116,6 +116,7 @@ def made(source: Source, draft: Draft) -> Action:
         table=draft.table,
         row=draft.row,
         recommendation=number,
+        ref=squeezed(draft.ref),
         item=item,
         scope=squeezed(draft.text("scope")) or draft.above.scope,
         action=action,
@@ -152,7 +153,7 @@ def made(source: Source, draft: Draft) -> Action:
 
 
 def _places(draft: Draft, fields: Collection[str]) -> tuple[tuple[str, int], ...]:
-    """Column role to the first block of its cell; an outcome without a column of its own stands in that of completion."""  # noqa: E501
+    """Column role to the first block of its cell; an outcome without a column of its own shares that of completion."""
     found = {role: cells[0].blocks[0] for role, cells in draft.cells.items() if cells[0].blocks}
     if "outcome" in fields and "outcome" not in found and "completion" in found:
         found["outcome"] = found["completion"]

@@ -53,8 +53,10 @@ def read_rows(
         if is_empty_row(document, table, row):
             continue
         if is_full_width(document, table, row):
-            if row >= known.header_rows or row_cells(table, row)[0].column_span >= table.columns:
-                yield PlanRow(HEADING, row, _text(document, row_cells(table, row)))
+            text = _text(document, row_cells(table, row))
+            merged = row_cells(table, row)[0].column_span >= table.columns
+            if row >= known.header_rows or merged or item_number(text, lexicon):
+                yield PlanRow(HEADING, row, text)
                 last = None
             continue
         if row < known.header_rows or texts_of(document, table, row) in headers:

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dhr_qa.documents.model import Document
 from dhr_qa.language.index import TextIndex
 from dhr_qa.language.sentences import sentences
+from dhr_qa.language.small_words import FUNCTION_WORDS
 from dhr_qa.review.blocks import TEXT_PARTS
 from dhr_qa.review.facts import Person
 from dhr_qa.review.lexicon import Lexicon
 from dhr_qa.review.mention_text import Token, runs
-from dhr_qa.review.mention_words import FUNCTION_WORDS, name_words
+from dhr_qa.review.mention_words import name_words
 from dhr_qa.review.names import name_pattern, not_name
 
-_NOT_BEFORE = re.compile(r"(?:\bby|\bat|\bin|\bfrom|\bof the|\bto the|\bsaid|\btold|/|@|real [a-z]{4}[^.]{0,12})[ ]$")
 _SAID = re.compile(
     rb"(?:,| \(|:| -)? ?(?:(?:is|was|who is|who was) )?(?:(?:the|her|his|their|a|an|[A-Z][a-z]+'s) )?"
     rb"(?:(?:wo)?man |first |second |former |own |late |eldest |youngest |older |younger )?"
@@ -98,6 +98,7 @@ def _known(letters: str, lexicon: Lexicon) -> bool:
 def _single(piece: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Capitalised words that stand alone and can be a given name."""
     vocabulary = name_words(lexicon)
+    barred = lexicon.list("pseudonym-not-after").regexp
     for run in runs(piece):
         if len(run) > 1 or not _can_be_name(run[0], vocabulary.bodies | vocabulary.roles):
             continue
@@ -107,7 +108,7 @@ def _single(piece: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if _GLUE.intersection(piece[max(0, token.start - 1) : token.start] + piece[token.end : token.end + 1]):
             continue  # part of an address or of a file name
         before = piece[: token.start].rstrip("\"'(") + " " if piece[: token.start].strip() else ""
-        if _NOT_BEFORE.search(before.replace("  ", " ")):
+        if barred.search(before.replace("  ", " ").encode()):
             continue
         if (
             token.word in vocabulary.ordinary

@@ -57,7 +57,8 @@ def read_facts(
     said += key_people(document, lexicon, facts.tables, facts.roles_at)
     said += panel_members(document, lexicon, facts.sections, facts.tables)
     said += letter_people(document, lexicon, facts.regions)
-    facts.people = settled(said, index)
+    consent = (case or {}).get("naming") == "real-name-with-consent"
+    facts.people = settled(said, index, consent or bool(index.find(lexicon.list("real-name-statements"))))
     facts.agencies = find_agencies(document, lexicon, facts.sections, facts.tables, facts.people)
     facts.terms = find_terms(document, index, lexicon, facts.sections)
     facts.recommendations = find_recommendations(document, lexicon, facts.sections, facts.tables)

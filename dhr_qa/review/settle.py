@@ -15,6 +15,7 @@ from dhr_qa.review.facts import Facts, Person
 from dhr_qa.review.people import IMPLIED, PSEUDONYM, SUBJECTS
 
 VICTIM, PERPETRATOR, OTHER, SETTINGS = "victim", "perpetrator", "other-subject", "settings"
+CONSENT = "consent"
 _SHARE = 0.5  #: a second name is a victim too if it is mentioned at least half as often as the first
 _LEAST = 2  #: a name that only usage declares is mentioned more than once
 
@@ -29,12 +30,13 @@ def mentions(index: TextIndex, names: Iterable[str]) -> Counter[str]:
     return Counter(wanted[match.group().decode()] for match in pattern.finditer(index.folded))
 
 
-def settled(people: Sequence[Person], index: TextIndex) -> tuple[Person, ...]:
+def settled(people: Sequence[Person], index: TextIndex, consent: bool = False) -> tuple[Person, ...]:
     """Each person once in each role, with mentions counted; a subject has one role only.
 
     What the settings and a key to names say goes before what a sentence says. Of several names that sentences
     make the victim, those that are hardly mentioned are somebody else's. A subject may be named where the
-    report says that the name is not the real one, or where it is the name that the report uses.
+    report says that the name is not the real one, or where it is the name that the report uses; with `consent`
+    also by the real name.
     """
     counts = mentions(index, {person.name for person in people})
     subjects: dict[str, list[Person]] = {}
@@ -52,6 +54,8 @@ def settled(people: Sequence[Person], index: TextIndex) -> tuple[Person, ...]:
     stated = {name for name, said in subjects.items() if any(p.allowed not in ("", IMPLIED) for p in said)}
     real = {name for name in subjects if stated - {name} and _with_surname(index, name)}
     chosen = [_allowed(person, subjects[person.name], chosen, counts, person.name in real) for person in chosen]
+    if consent:
+        chosen = [person if person.allowed else replace(person, allowed=CONSENT) for person in chosen]
     everyone = chosen + [p for p in others.values() if p.name not in subjects or p.role != "letter"]
     everyone = [replace(person, mentions=counts[person.name]) for person in everyone]
     return tuple(sorted(everyone, key=lambda p: (p.block if p.block is not None else -1, p.start, p.role)))

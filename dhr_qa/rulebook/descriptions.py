@@ -40,7 +40,7 @@ CHECK = {
     "exactly": "The only number that is right.",
     "per": "Whether findings are given for each match, for each node, or for all nodes together.",
     "distinct": "Count the different values of this field, not the nodes.",
-    "beside": "A selector: its first node is shown with each finding. Where it finds nothing, the check does not apply.",  # noqa: E501
+    "beside": "A selector: its first node is shown with each finding. Where it finds none, the check does not apply.",
     "as-many-as": "A selector: there must be as many nodes as it finds.",
     "as-stated": "A selector of phrases with a number: there must be as many nodes as one of them says.",
     "share-of": "A selector: min and max are shares (0 to 1) of what it finds.",
@@ -51,7 +51,8 @@ CHECK = {
     "window": "How many neighbouring sentences may hold the words as well.",
     "metric": "What is measured.",
     "of": "The words that are counted, or that a share is a share of.",
-    "field": "The field of the node that is looked at (default: its text); of a row or an action, its cell is the place.",  # noqa: E501
+    "field": "The field of the node that is looked at (default: its text); of a row or an action it says in which "
+    "cell a finding is placed.",
     "fields": "Fields of the node.",
     "type": "What the value must be.",
     "accept-precision": "How exact a date may be: day, month, quarter, season, year, range.",

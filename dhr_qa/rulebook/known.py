@@ -15,6 +15,9 @@ PERSON_ROLES = (
     "victim", "perpetrator", "family", "child", "other-subject", "panel", "chair", "author", "advocate",
     "professional", "letter",
 )  # fmt: skip
+#: Of names that nobody declares: somebody; the author of a source; a judge or a party in a case of law.
+NAMED_ROLES = ("person", "cited", "judge")
+NAME_KINDS = ("given", "surname", "title-name", "full", "initials", "email", "file")
 AGENCY_ROLES = ("contributor", "panel")
 CITATION_KINDS = ("act", "guidance", "section")
 CASE_FIELDS = ("type", "naming", "commissioned", "stage")
@@ -64,6 +67,8 @@ class Known:
         """What a role is called where `select` is written, and the roles there are."""
         if select in ("person", "age"):
             return "role of a person", (*PERSON_ROLES, *self.ids("person-roles"))
+        if select == "name":
+            return "role of a person", (*PERSON_ROLES, *self.ids("person-roles"), *NAMED_ROLES)
         if select == "agency":
             return "role of an agency", AGENCY_ROLES
         if select in ("event", "interval"):
@@ -82,6 +87,8 @@ class Known:
             return "kind of point", POINT_KINDS
         if select == "citation":
             return "kind of citation", CITATION_KINDS
+        if select == "name":
+            return "kind of name", NAME_KINDS
         if select == "identifier":
             return "kind of identifier", IDENTIFIER_KINDS
         return "kind", ()

@@ -90,6 +90,7 @@ SELECTOR_OPTIONS: dict[str, dict[str, str]] = {
     "recommendation": {**_FACT},
     "action": {**_FACT},
     "interval": {**_COMMON, "from": "text", "to": "text", "role": "texts"},
+    "name": {**_FACT, "kind": "texts", "parts": "texts", "role": "texts", "role-not": "texts"},
     "identifier": {**_FACT, "kind": "texts", "parts": "texts", "role": "texts", "role-not": "texts"},
 }  # fmt: skip
 
@@ -101,8 +102,8 @@ _LINE = (*_BLOCK, "title", "title-role", "number", "numbers", "label-style", "ne
 #: names: column roles of tables ("target-date"), fields of register entries.
 NODE_FIELDS: dict[str, tuple[str, ...]] = {
     "document": ("text", "words", "pages", "format", "kind", "kinds", "tables", "megabytes", "name", "document", "*"),
-    "file": ("text", "words", "pages", "format", "kind", "companions", "kinds", "tables", "megabytes", "name", "document",  # noqa: E501
-             "*"),
+    "file": ("text", "words", "pages", "format", "kind", "companions", "kinds", "tables", "megabytes", "name",
+             "document", "*"),
     "section": (*_PLACE, "title", "level", "how", "kind", "sentences", "dates", "date"),
     "heading": _LINE,
     "paragraph": _LINE,
@@ -121,7 +122,7 @@ NODE_FIELDS: dict[str, tuple[str, ...]] = {
             "*"),
     "cell": ("text", "value", "words", "column", "row", "row.label", "kind", "header", "shade", "below", "role",
              "heading", "page", "position", "document", "*"),
-    "mark": ("kind", "text", "author", "date", "part", "words", "document"),
+    "mark": ("kind", "text", "author", "date", "part", "first", "words", "document"),
     "property": ("name", "value", "source", "public", "unseen", "text", "words", "document"),
     "attachment": ("name", "kind", "size", "megabytes", "text", "words", "document", "*"),
     "person": (*_PLACE, "name", "role", "pseudonym", "allowed", "organisation", "title", "relation", "mentions",
@@ -141,6 +142,8 @@ NODE_FIELDS: dict[str, tuple[str, ...]] = {
                "latest-update", "row", "row.label", "said", "lead-agency", "lead-role", "target-kind", "target-fault",
                "target-problem", "target-again", "target-based", "status-by", "state", "done", "update-dates", "fields",
                "inherited", "torn", "number", "known-by"),
+    "name": (*_PLACE, "name", "allowed", "kind", "part", "place", "title", "score", "section", "times", "occurrence",
+             "near", "plan", "field"),
     "identifier": (*_PLACE, "kind", "part", "place", "valid", "public", "value"),
     "interval": ("from", "to", "days", "months", "days-most", "months-most", "start", "finish", "text", "document"),
 }  # fmt: skip

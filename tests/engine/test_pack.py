@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dhr_qa.engine.checks.sequence import out_of_sequence
 from dhr_qa.engine.nodes import plain
 from dhr_qa.engine.run import run_rule
 from dhr_qa.engine.select import select
@@ -246,3 +247,17 @@ def test_companions(names: list[str], expected: list[int]) -> None:
     words = vocabulary({"file-name-words": ["report", "plan", "summary"]})
     where = scope(*(facts("Text.\n", path=name) for name in names), words=words)
     assert [node.get("companions") for node in select(selector(select="file"), where)] == expected
+
+
+@pytest.mark.parametrize(
+    ("labels", "bad"),
+    [
+        (("1", "2", "2", "4"), {2: "it repeats 2"}),  # the second 2 stands for 3
+        (("1", "2", "2", "3"), {2: "it repeats 2"}),
+        (("1", "2", "4"), {2: "it follows 2"}),
+    ],
+)
+def test_a_repeated_number_that_stands_for_the_next_is_one_fault(labels: tuple[str, ...], bad: dict[int, str]) -> None:
+    texts = facts("".join(f"{label} text\n" for label in labels))
+    nodes = list(select(selector(select="paragraph"), scope(texts)))
+    assert out_of_sequence(nodes, "label") == bad

@@ -20,6 +20,8 @@ from dhr_qa.review.facts import (
     Citation,
     Event,
     Facts,
+    Mention,
+    Names,
     Person,
     Recommendation,
     Term,
@@ -92,6 +94,7 @@ def everything() -> Facts:
         acronyms=(Acronym("IMR", ("A B",), 2, (1, 4), spelled=(("A B", 1, 4),)),),
         citations=(Citation("act", "Some Act", 2004, "Some Act 2004", 1, 4, 10, "9"),),
         pages=3,
+        find_names=lambda _: Names((Mention("report", 1, 4, 10, "body", title="Dr", role="panel", place="the text"),)),
     )
     return known
 

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dhr_qa.cli.main import main
+from dhr_qa.documents.markdown import parse_markdown
 from dhr_qa.engine.settings import RunSettings
 from dhr_qa.language.known_words import classes_of
 from dhr_qa.people.entries import PrivateList
@@ -131,6 +132,15 @@ def test_without_masking_only_the_words_of_the_document_are_shown() -> None:
     found = check.look(facts, book, RunSettings(most=100))
     assert found
     assert all("Imogen" not in f"{each.message} {each.excerpt}" for each in found)
+
+
+def test_a_pseudonym_that_is_also_on_the_list_is_told_once() -> None:
+    book = load_rulebook()
+    text = "# Confidentiality\n\nThe pseudonym Maya is used for the victim.\n\n# Background\n\nMaya left. Maya came.\n"
+    facts = read_facts(parse_markdown(text), book.vocabulary, kind="overview-report")
+    found = PrivateCheck(PrivateList(names=("Maya Thackray",)), book.vocabulary).look(facts, book, RunSettings())
+    assert [(each.confidence, each.location.line) for each in found] == [("possible", 3)]
+    assert "also one of the names of the private list" in found[0].message
 
 
 def _always(words: str) -> Callable[[str], str]:

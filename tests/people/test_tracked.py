@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dhr_qa.cli.main import main
 from dhr_qa.errors import UsageError
 from dhr_qa.people.tracked import is_open_to_others, is_tracked
 from dhr_qa.people.using import private_check
@@ -39,6 +41,23 @@ def test_a_list_that_git_tracks_is_refused(repository: Path) -> None:
     assert check is None
     assert (finding.rule, finding.severity, finding.topic) == ("people-file-tracked", "critical", "anonymisation")
     assert "Thackray" not in repr(finding)
+
+
+@needs_git
+def test_a_check_says_so_and_goes_on_without_it(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    (repository / "draft.md").write_text("# Overview report\n\nImogen Thackray was there.\n", encoding="utf-8")
+    args = ["check", "draft.md", "--select", "anonymisation", "--format", "json", "--redact", "--people"]
+    assert main([*args, "kept.yaml"]) == 1
+    refused = json.loads(capsys.readouterr().out)["findings"]
+    assert [each["document"] for each in refused if each["rule"] == "people-file-tracked"] == ["kept.yaml"]
+    assert not any("private list stands" in each["message"] for each in refused)
+    assert main([*args, "loose.yaml"]) == 1
+    used = json.loads(capsys.readouterr().out)["findings"]
+    assert "A name of the private list stands in the text." in [each["message"] for each in used]
+    assert main(["explain", "people-file-tracked"]) == 0
 
 
 @needs_git

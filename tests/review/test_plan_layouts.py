@@ -477,6 +477,14 @@ def test_the_number_in_a_reference(reference: str, number: str) -> None:
     assert Action(0, 1, reference).number == number
 
 
+def test_a_heading_in_the_row_that_markdown_takes_for_the_header() -> None:
+    actions = facts_of(
+        f"{HEAD}| Recommendation 4: tenancies | | | | |\n|---|---|---|---|---|\n"
+        "| Ref | Action | Lead | Target date | RAG |\n| 4.1 | Audit | Fenshire Police | June 2027 | Green |\n"
+    ).actions
+    assert [(a.recommendation, a.ref, a.action) for a in actions] == [("4", "4.1", "Audit")]
+
+
 def test_references_of_actions_below_their_recommendation() -> None:
     actions = facts_of(
         f"{HEAD}| Ref | Action | Lead | Target date | RAG |\n|---|---|---|---|---|\n| Recommendation 2 | | | | |\n"
@@ -484,6 +492,7 @@ def test_references_of_actions_below_their_recommendation() -> None:
     ).actions
     assert [a.recommendation for a in actions] == ["2", "2"]
     (alone,) = facts_of(
-        f"{HEAD}| Ref | Action | Lead | Target date |\n|---|---|---|---|\n| 3.1 | Audit | Fenshire Police | June 2027 |\n"  # noqa: E501
+        f"{HEAD}| Ref | Action | Lead | Target date |\n|---|---|---|---|\n"
+        "| 3.1 | Audit | Fenshire Police | June 2027 |\n"
     ).actions
     assert alone.known_by[:2] == ("3.1", "3")

@@ -31,8 +31,8 @@ def test_ids_are_unique_and_entries_have_titles(name: str) -> None:
     entries = vocabulary().register(name)
     ids = [entry.id for entry in entries]
     assert len(set(ids)) == len(ids)
-    # Short forms of names and parts of a skeleton go by their ids: a person never reads a title of theirs.
-    assert name in ("nicknames", "skeleton") or all(entry.title for entry in entries)
+    # A part of a skeleton has the heading of its section unless it says another.
+    assert name == "skeleton" or all(entry.title for entry in entries)
 
 
 def test_sections_name_roles_and_phrase_lists_that_exist() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from dhr_qa.documents.docx import read_docx
 from dhr_qa.documents.model import Document
 from tests.documents import builders as b
-from tests.rules import anonymisation_fixtures, pack_fixtures
+from tests.rules import anonymisation_fixtures, names_fixtures, pack_fixtures
 
 _TITLE = b.heading(1, "Overview report")
 
@@ -85,6 +85,7 @@ def logo() -> bytes:
 
 FIXTURES: dict[str, Callable[[], bytes]] = {
     **anonymisation_fixtures.FIXTURES,
+    **names_fixtures.FIXTURES,
     "draft-cover": draft_cover,
     "highlighted": highlighted,
     "logo": logo,

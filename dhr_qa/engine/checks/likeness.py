@@ -27,6 +27,7 @@ def _dates(text: str) -> tuple[FoundDate, ...]:
     return tuple(find_dates(text[:200]))
 
 
+@lru_cache(maxsize=4096)
 def name_words(text: str) -> tuple[str, ...]:
     """The words of a name that tell it from others: small letters, without joining words and acronyms in brackets."""
     plain = re.sub(r"\([A-Z&]{2,9}\)", " ", text)

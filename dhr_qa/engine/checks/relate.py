@@ -111,13 +111,13 @@ def ways(check: Check, scope: Scope) -> list[Any]:
 
 
 def _unmatched(left: Sequence[Item], finder: Finder) -> list[Fault]:
-    """Left items without a match. What is nearly another node is so only if that is not exactly a third one."""
+    """Left items without a match. What is similar to another node is so only if that is not exactly a third one."""
     found = [finder.find(item.keys) for item in left]
     taken = {id(match.item) for match in found if match is not None and not match.near and match.item.node is not None}
     free = Finder([item for item in finder.items if id(item) not in taken], finder.by) if taken else finder
     faults = []
     for item, match in zip(left, found, strict=True):
-        if match is not None and match.near and id(match.item) in taken:
+        if match is not None and isinstance(match.distance, float) and id(match.item) in taken:  # no mere slip
             match = free.find(item.keys)
         if match is None:
             faults.append(Fault(item.node, key="left-only", values=values_between(item, None), text=item.keys[0]))
@@ -189,11 +189,16 @@ def _is_silenced(fault: Fault, groups: Sequence[Any], given: Selector, scope: Sc
     return silenced(fault.node, groups, given, scope)
 
 
+def _names(fault: Fault) -> tuple[str, ...]:
+    return tuple(plain(fault.values.get(name)) for name in ("value", "other", "title", "key"))
+
+
 def _together(faults: Sequence[Fault]) -> list[Fault]:
     """One fault for each message, naming everything it is about."""
     out = []
     for key in dict.fromkeys(fault.key for fault in faults):
-        group = [fault for fault in faults if fault.key == key]
+        said = {_names(fault): fault for fault in reversed(faults) if fault.key == key}  # the same thing once
+        group = list(reversed(said.values()))
         first = group[0]
         names = {
             name: [plain(fault.values.get(name)) for fault in group if fault.values.get(name)]

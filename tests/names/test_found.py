@@ -1,0 +1,64 @@
+"""How well names are found in the labelled reports to work with, and in the same reports with names of other origins.
+
+The part set apart is scored by hand only: `python -m tests.benchmarks.names --kept`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.benchmarks.names import found_in, labelled, measure
+from tests.names.corpus_reader import ORIGINS as GROUPS
+from tests.names.corpus_reader import Sample, read_corpus
+from tests.names.substitute import ORIGINS, Recall, substituted
+
+DEV = read_corpus("dev")
+#: Reports in which names of other origins are put: a plan in tables, pasted terms of reference, running text.
+STYLES = [sample for sample in DEV if sample.name.startswith(("action-plan", "terms-of", "suicide"))]
+
+
+@pytest.mark.parametrize("sample", DEV, ids=lambda sample: sample.name)
+def test_every_label_has_its_place_in_what_a_reader_gives(sample: Sample) -> None:
+    places = list(labelled(sample))
+    assert {id(place.label) for place in places} == {id(label) for label in sample.labels}
+    for place in places:
+        assert place.end > place.start
+
+
+def test_real_names_are_found_and_little_else() -> None:
+    score = measure(DEV)
+    assert score.recall("leak") >= 0.97
+    assert score.recall("professional") >= 0.97
+    assert score.precision >= 0.97
+    assert score.detection >= 0.97
+    assert score.role_right >= 0.88 * (score.role_right + score.role_wrong)
+    for origin in GROUPS:
+        assert score.recall(f"origin {origin}") >= 0.95, origin
+    for form in ("full", "title", "single", "split", "initials", "address", "upper", "lower"):
+        assert score.recall(f"form {form}") >= 0.9, form
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+def test_names_of_every_origin_are_found_alike(origin: str) -> None:
+    recall = Recall()
+    for sample in STYLES:
+        text, puts = substituted(sample, origin)
+        for put, found in found_in(text, puts):
+            recall.add(put.times, found)
+    assert recall.all["several"] > 100
+    assert recall.all["single"] > 10
+    assert recall.of("several") >= 0.95, str(recall)
+    assert recall.of("single") >= 0.8, str(recall)
+
+
+def test_a_substitution_keeps_the_words_that_are_nobodys_name() -> None:
+    sample = STYLES[0]
+    text, puts = substituted(sample, "yoruba")
+    assert text != sample.text
+    assert len(puts) > 50
+    for put in puts:
+        assert text[put.start : put.end]
+        assert put.times >= 1
+    kept = {label.text for label in sample.labelled("not", "pseudonym")}
+    assert all(each in text for each in kept)
+    assert substituted(sample, "yoruba") == (text, puts)
