@@ -32,7 +32,8 @@ DELICATE = b.docx_bytes(
     + b.p(f'<w:dir w:val="ltr">{b.r("upsilon phi")}</w:dir>', b.r(" chi"))
     + b.tbl(b.tr("psi omega", "one two"), b.sdt(b.tr("three four", "five six")))
     + b.p(b.r("host "), b.text_box("seven eight"))
-    + b.p("Last."),
+    + b.p(b.commented(1, "Last.")),
+    comments=b.comment(1, b.p("Of somebody else, with the number of a note.")),
     footnotes="".join(b.note("footnote", n, b.p(f"Footnote {name}")) for n, name in ((1, "A"), (2, "B"), (3, "C"))),
     endnotes=b.note("endnote", 1, b.p("Endnote D")),
     headers=["Head"],

@@ -121,6 +121,23 @@ def test_notes_are_commented_at_their_marks_in_the_text() -> None:
     assert len(found(made)) == 3
 
 
+def test_no_mark_stands_between_the_first_two_notes() -> None:
+    """LibreOffice 7 would show every later note in the wrong place; the words that are covered stay the same."""
+    for kind in ("footnote", "endnote"):
+        first = b.p(b.r("One"), b.note_ref(kind, 1), b.r(" and some words"))
+        second = b.p(b.r("between "), b.note_ref(kind, 2), b.r(" them"), b.note_ref(kind, 3), b.r("."))
+        notes = "".join(b.note(kind, n, b.p(f"Note {n}.")) for n in (1, 2, 3))
+        data = b.docx_bytes(first + second, **{f"{kind}s": notes})
+        made = on(data, "some", "between", "them", "One")
+        assert covered(made) == {"SOME": "some", "BETWEEN": "between", "THEM": "them", "ONE": "One"}
+        check_marks(made)
+        text = normal(made).decode()
+        start, end = text.index(f'{kind}Reference w:id="1"'), text.index(f'{kind}Reference w:id="2"')
+        assert "commentReference" not in text[start:end]
+        assert text[start:end].count("<w:commentRangeEnd") == 2
+        assert annotate(made, *[at(data, each, each.upper()) for each in ("some", "between", "them", "One")]) == made
+
+
 def test_headers_and_the_file_are_commented_at_the_first_plain_paragraph() -> None:
     data = b.docx_bytes(
         b.tbl(b.tr("In a table")) + b.sdt(b.p("In a control")) + b.p() + b.p("Here. "), headers=["Draft only"]

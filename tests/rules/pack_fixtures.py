@@ -61,6 +61,14 @@ def tracked_copy() -> list[Document]:
     return [_document("report.docx", report), _document("letter.docx", letter)]
 
 
+def old_footer() -> list[Document]:
+    """A report whose footer was left behind by its cover."""
+    lines = ("Overview report", "Version 4", "Report completed: May 2026")
+    body = "".join(b.p(line) for line in lines) + b.heading(1, "1. Introduction") + _TEXT
+    data = b.docx_bytes(body, footers=[b.p("March 2026, Version 3")])
+    return [replace(read_docx(Path("footer.docx"), data), size=len(data))]
+
+
 FIXTURES: dict[str, Callable[[], Sequence[Document]]] = {
     "large": large,
     "bold-headings": bold_headings,
@@ -68,4 +76,5 @@ FIXTURES: dict[str, Callable[[], Sequence[Document]]] = {
     "named-apart": named_apart,
     "named-locally": named_locally,
     "tracked-copy": tracked_copy,
+    "old-footer": old_footer,
 }

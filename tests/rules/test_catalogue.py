@@ -41,14 +41,18 @@ def test_a_rule_is_as_the_catalogue_has_it(rule: Rule) -> None:
     assert (rule.topic, rule.severity) == (row["topic"], row["severity"])
     wanted = {KINDS[name] for name in row["documents"].replace("+", " ").split()}
     kinds = set(rule.applies_to.documents)
-    if "+" in row["documents"] or wanted == {"pack"}:
+    if "+" in row["documents"] or wanted == {"pack"} or "pack" in kinds:  # compares documents
         assert kinds <= wanted | {"pack", "any"}
     else:  # a rule may leave out a kind in which its question makes no sense
         assert kinds <= wanted or "any" in wanted
 
 
+# The catalogue's severity is that of a lead cell of the plan; it calls the same thing in the narrative major.
+WEIGHS_MORE = {"named-professional"}
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_part_may_weigh_less_but_never_more(rule: Rule) -> None:
     for part in rule.parts:
-        if part.severity:
+        if part.severity and rule.id not in WEIGHS_MORE:
             assert SEVERITIES.index(part.severity) >= SEVERITIES.index(rule.severity)
