@@ -97,9 +97,10 @@ def _run(rule: Rule, facts: Sequence[Facts], session: Session) -> tuple[Outcome,
         joined.join(evaluate(rule, scope))
     reason = joined.reasons.get(joined.outcome, "")
     kept = list(ordered(joined.findings))
-    if len(kept) > settings.most:
-        note = f"{len(kept)} such places were found; the first {settings.most} are listed."
-        kept = kept[: settings.most]
+    most = settings.most_sensitive if rule.sensitive else settings.most
+    if len(kept) > most:
+        note = f"{len(kept)} such places were found; the first {most} are listed."
+        kept = kept[:most]
         kept[-1] = replace(kept[-1], remedy=f"{kept[-1].remedy} {note}".strip())
         reason = note
     evidence = joined.passages[:MOST_PASSAGES] if joined.question else joined.evidence[:MOST_EVIDENCE]

@@ -23,7 +23,8 @@ class RunSettings:
         overrides: rule id to {severity, off, limits: {option of the check: value}}.
         select, ignore: rule ids or topics; an empty `select` is all rules.
         redact: mask the words of documents in what sensitive rules say.
-        most: how many findings of one rule are listed for one document.
+        most: how many findings of one rule are listed for one document; of a sensitive rule `most_sensitive`, for
+            a name that is left in at the place that was not listed is left in.
     """
 
     profile: str = "draft"
@@ -36,6 +37,7 @@ class RunSettings:
     ignore: tuple[str, ...] = ()
     redact: bool = False
     most: int = 25
+    most_sensitive: int = 500
 
     def reaches(self, profile: str) -> bool:
         """Whether the run is for `profile` or a later stage."""

@@ -77,7 +77,7 @@ class PrivateCheck:
             rule = self._rule(hit, rulebook)
             if _wanted(rule, settings):
                 found.append(_finding(hit, at, facts, rule, settings, counts))
-        return [finding for id in dict.fromkeys(RULES.values()) for finding in _few(found, id, settings.most)]
+        return [finding for id in dict.fromkeys(RULES.values()) for finding in _few(found, id, settings.most_sensitive)]
 
     def added(self, facts: Sequence[Facts], rulebook: Rulebook, settings: RunSettings, ran: Ran) -> Ran:
         """Outcomes, findings and bugs of a pack, with what the list finds in its documents counted in."""

@@ -252,6 +252,10 @@ def _running(tokens: list[str], found: Context, words: NameWords) -> None:
     ):
         found.strong += 1
         return
+    if len(tokens) > 1 and tokens[1] == "that":
+        found.strong += 1  # "X reports that": a verb, whatever else the word is
+        found.verb = True
+        return
     if first in words.things or first.removesuffix("s") in words.things or first.replace("ies", "y") in words.things:
         found.thing += 1
         found.paper = first in words.papers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from dhr_qa.review.mention_words import DocumentWords, Word
 
 #: From here on a piece is a name; below it, its words are at most a question.
 LIKELY = 0.8
+#: "Rose-tinted", "May-time": a name or word made part of a word of the language.
+_COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]{3,}(?:ed|ing|like|based|time|wide|long)")
 _SURE, _CLEAR, _OPEN, _HARDLY, _NOT = 0.95, 0.9, 0.5, 0.2, 0.0
 
 
@@ -45,6 +48,7 @@ class Judge:
 
     words: DocumentWords
     votes: dict[str, Votes] = field(default_factory=dict)
+    places: set[tuple[str, ...]] = field(default_factory=set)  #: whole names that stand after "at" or "on" like places
 
     def count(self, candidates: Iterable[Candidate]) -> None:
         """Collects the votes for single words."""
@@ -52,6 +56,8 @@ class Judge:
             piece, context = each.piece, each.context
             if piece.tool or (piece.title and not piece.thing):
                 continue
+            if context.at and not context.possessive and len(piece.tokens) > 1:
+                self.places.add(piece.words)
             for token in piece.tokens:
                 votes = self.votes.get(token.word)
                 if votes is None:
@@ -76,7 +82,9 @@ class Judge:
         if len(set(piece.words)) < len(piece.tokens):
             return _HARDLY  # a word said twice: cells run together
         if piece.title:
-            thing = piece.thing or each.context.thing > each.context.strong
+            last = piece.tokens[-1].word
+            house = len(piece.tokens) > 1 and last in self.words.vocabulary.things and not self.words.of(last).surname
+            thing = piece.thing or house or each.context.thing > each.context.strong
             pub = each.context.determiner and piece.sort != "professional"
             return _HARDLY if thing or pub else _SURE
         if piece.saint:
@@ -112,8 +120,8 @@ class Judge:
         last = piece.tokens[-1].word
         if (
             last in self.words.vocabulary.soft_things
-            and not strong
-            and (context.at or not known[0].common_given or known[0].place)
+            and strong <= (piece.words in self.places)
+            and (piece.words in self.places or not known[0].common_given or known[0].place)
         ):
             return _HARDLY
         if self._named_place(piece) and not strong:
@@ -183,7 +191,9 @@ class Judge:
         strong = context.strong + piece.role + bool(each.cell)
         if len(token.text) < 2 or known.body:
             return _NOT
-        if (context.owned or token.text.isupper()) and not strong:
+        if (context.owned and known.ordinary) or ((context.owned or token.text.isupper()) and not strong):
+            return _HARDLY
+        if _COMPOUND.fullmatch(token.text):
             return _HARDLY
         if known.ordinary and (context.number or token.word in self.words.vocabulary.roles):
             return _HARDLY  # a date, the number of a house; what somebody is

@@ -24,7 +24,13 @@ _CITED_AFTER = re.compile(
 )
 #: In a list of sources: "Other, A." and a year not far.
 _LISTED_AFTER = re.compile(r",[ ](?:(?:[A-Z]\.[ -]?){1,4}|[A-Z]{1,3}(?=[ ,(&]))[^\n]{0,60}?[( ,.](?:19|20)[0-9]{2}")
-_LETTER_LINES, _LINE_WORDS = 5, 12
+_LETTER_LINES, _LINE_WORDS, _LETTER_BLOCKS = 5, 12, 20
+_SOCIAL = "social"  #: "the evidence of Mr Other" is a witness's, "of Dr Other" may be a writer's
+LETTER_KIND = "feedback-letter"
+_GREETING = re.compile(r"[^,:\n]{0,60}")
+#: "Ann Other (police)": a name with the body it stands for, as lists of members in running text have them.
+_WITH_BODY = re.compile(r"[A-Z][\w’'.-]* [A-Z][\w’'.-]* \([^()0-9]{3,80}\)")
+_SEVERAL = 2
 _VERSUS = re.compile(r"[ ]v\.?[ ][A-Z]")
 _COURT = re.compile(r"(?:^|[ (])(?:R|Regina|Re|In re)[ ](?:v\.?[ ])?$|[ ]v\.?[ ]$")
 
@@ -39,7 +45,7 @@ def cited(layout: Layout, each: Found, source: Source, work: Matcher) -> bool:
     rest = text[each.end : source.end]
     if source.part in ("footnote", "endnote") and _YEAR.search(rest) and not text[start : each.start].strip():
         return True  # a note that begins with the author of a source
-    if work.regexp.search(text[max(start, each.start - 60) : each.start].encode()):
+    if each.sort != _SOCIAL and work.regexp.search(text[max(start, each.start - 60) : each.start].encode()):
         return True
     return bool(_CITED_AFTER.match(after)) and not text[start : each.start].endswith("born ")
 
@@ -85,14 +91,23 @@ class Lists:
                 for start, end in spans:
                     stop = len(text) if whole else next((e for s, e in sentences(text) if s <= start < e), end)
                     self._spans.setdefault(block, []).append((start, stop))
+        for block, spans in facts.index.find(lexicon.list("panel-lists-bracketed")).items():
+            text = facts.document.blocks[block].text
+            for start, end in spans:
+                stop = next((e for s, e in sentences(text) if s <= start < e), end)
+                if len(_WITH_BODY.findall(text, end, stop)) >= _SEVERAL:
+                    self._spans.setdefault(block, []).append((start, stop))
 
     def holds(self, block: int | None, place: int) -> bool:
         """Whether a place of a block is within such a list."""
         return block is not None and any(start <= place < end for start, end in self._spans.get(block, ()))
 
 
-def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[int]:
-    """Blocks that name the writer of a letter or the person it goes to: greetings, signatures, heads of addresses."""
+def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Blocks that name the writer of a letter or whom it goes to, and the place in each up to which they do.
+
+    Signatures in any letter; greetings and the heads of addresses not where the letter speaks to a family.
+    """
     document = facts.document
     greeting = lexicon.list("salutations").regexp
     ending = lexicon.list("valedictions").regexp
@@ -103,14 +118,34 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[int]:
         if not text or block.part not in ("body", "textbox"):
             continue
         folded = fold(text)
-        if greeting.match(folded) is not None and block.kind != "heading":
-            yield block.index
-            yield from recent[-6:]
-        if ending.match(folded) is not None:
+        short = len(text.split()) <= _LINE_WORDS
+        if (
+            greeting.match(folded) is not None
+            and block.kind != "heading"
+            and not _to_family(facts, lexicon, block.index)
+        ):
+            yield block.index, _GREETING.match(block.text).end()  # type: ignore[union-attr]
+            for each in recent[-6:]:
+                yield each, len(document.blocks[each].text)
+        if ending.match(folded) is not None and short:
             signing = _LETTER_LINES
-            yield block.index
+            yield block.index, len(block.text)
         elif signing:
-            signing = signing - 1 if len(text.split()) <= _LINE_WORDS and block.kind != "heading" else 0
+            signing = signing - 1 if short and block.kind != "heading" else 0
             if signing:
-                yield block.index
-        recent = [*recent, block.index] if len(text.split()) <= _LINE_WORDS and block.kind != "heading" else []
+                yield block.index, len(block.text)
+        recent = [*recent, block.index] if short and block.kind != "heading" else []
+
+
+def _to_family(facts: Facts, lexicon: Lexicon, greeting: int) -> bool:
+    """Whether the letter that begins with a greeting speaks to relatives ("your daughter", "your loss")."""
+    if facts.kind_at(greeting) == LETTER_KIND:
+        return False
+    ending = lexicon.list("valedictions").regexp
+    for block in facts.document.blocks[greeting : greeting + _LETTER_BLOCKS]:
+        folded = fold(block.text)
+        if lexicon.occurs("letters-to-families", folded):
+            return True
+        if ending.match(folded) is not None:
+            break
+    return False

@@ -199,7 +199,7 @@ class _Search:
 
     def _allow(self, found: Sequence[Found], owners: Sequence[Who]) -> None:
         """Reasons why people may be named: sections that list them, letters, sources, courts."""
-        letters = set(letter_blocks(self.facts, self.lexicon))
+        letters = dict(letter_blocks(self.facts, self.lexicon))
         work = self.lexicon.list("cited-before")
         lists = Lists(self.facts, self.lexicon)
         for each, who in zip(found, owners, strict=True):
@@ -209,7 +209,11 @@ class _Search:
             reason = ""
             if each.sort == JUDGE:
                 reason = JUDGE
-            elif source.block in letters and each.kind in ("full", "title-name"):
+            elif (
+                source.block is not None
+                and each.start - source.start < letters.get(source.block, 0)
+                and each.kind in ("full", "title-name")
+            ):
                 reason = LETTER
             elif cited(self.layout, each, source, work):
                 reason = CITED

@@ -26,6 +26,8 @@ KEY_SECTION, KEY_TABLE, LETTER = "confidentiality", "pseudonym-key", "feedback-l
 PSEUDONYM, IMPLIED = "pseudonym", "implied"
 _NAME_THEN = re.compile(r"\s*(?:[-–—:=,(\t]|\bis\b|\bwas\b|\bwill be\b)\s*")
 _KEY_WORDS = 30
+#: A line of an address or under a signature has at most so many words, and a signature at most so many lines.
+_LINE_WORDS, _LETTER_LINES = 12, 6
 _AND = re.compile(r"\s+(?:and|&)\s+")
 
 
@@ -113,10 +115,13 @@ def key_people(
     for known in tables:
         columns = dict(known.columns)
         table = document.tables[known.table]
-        if known.kind != KEY_TABLE or "pseudonym" not in columns or _tells_names(document, lexicon, table):
+        if known.kind != KEY_TABLE or "pseudonym" not in columns:
+            continue
+        used = _column_of_used_names(document, lexicon, table)
+        if used is None and _tells_names(document, lexicon, table):
             continue
         for row in range(known.header_rows, table.rows):
-            cell = cell_at(table, row, columns["pseudonym"])
+            cell = cell_at(table, row, columns["pseudonym"] if used is None else used)
             if cell is None or cell.row != row or not cell.blocks:
                 continue
             block = next((b for b in cell.blocks if document.blocks[b].text.strip()), None)
@@ -133,6 +138,18 @@ def key_people(
         if divider is not None and role_of_relation(found.text[divider.end() :], lexicon):
             name = found.text[: divider.start()]
             yield from _key_entry(document, lexicon, found.index, 0, name, squeezed(found.text[divider.end() :]))
+
+
+def _column_of_used_names(document: Document, lexicon: Lexicon, table: Table) -> int | None:
+    """The column whose heading says that its names are those of the report ("In the report", "Pseudonym").
+
+    Beside it a column headed "Name" holds real names, which may not stand.
+    """
+    headings = lexicon.list("pseudonym-headings")
+    for cell in table.cells:
+        if cell.row == 0 and headings.regexp.fullmatch(line(document.cell_text(cell))):
+            return cell.column
+    return None
 
 
 def _tells_names(document: Document, lexicon: Lexicon, table: Table) -> bool:
@@ -163,20 +180,23 @@ def letter_people(document: Document, lexicon: Lexicon, regions: Sequence[Region
     for region in regions:
         if region.kind != LETTER:
             continue
-        signed = opened = False
+        opened = False
+        signing = 0
         for block in document.blocks[region.first : region.last]:
             if block.kind == "heading" or not block.text.strip():
                 continue
             folded = fold(block.text)
             greeting = lexicon.list("salutations").regexp.match(folded) is not None
-            if (not opened or signed) and not greeting:
+            signing = max(signing - 1, 0)
+            if (not opened or signing) and not greeting and len(block.text.split()) <= _LINE_WORDS:
                 for person in names_in_line(block.text.split("\n")[0], lexicon)[:1]:
                     yield Person(
                         person.name, "letter", False, "letter", title=person.title,
                         block=block.index, start=person.start, end=person.end,
                     )  # fmt: skip
             opened = opened or greeting
-            signed = signed or lexicon.list("valedictions").regexp.match(folded) is not None
+            if lexicon.list("valedictions").regexp.match(folded) is not None:
+                signing = _LETTER_LINES
 
 
 def from_case(case: Mapping[str, Any] | None) -> Iterator[Person]:

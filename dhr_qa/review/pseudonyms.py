@@ -26,6 +26,7 @@ _SAID = re.compile(
 )
 #: Begins a sentence that says of the names of the sentence before that they are not the real ones.
 _BACK = re.compile(r"(?:Both|These|Those|They|All|Neither|None|The(?: two| three)? names)\b")
+_BESIDE_NUMBER = re.compile(r",? [0-9]")
 _GLUE = frozenset("@_/\\")
 _BESIDE, _NEAR = 2, 50
 _MOST_WORDS, _AROUND = 400, 4
@@ -105,6 +106,8 @@ def _single(piece: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         token = run[0]
         if piece[token.end : token.end + 2] == "'s":
             continue  # the other end of a relation: "Sam's wife"
+        if _BESIDE_NUMBER.match(piece[token.end :]) or piece[: token.start].rstrip()[-1:].isdigit():
+            continue  # a month: "August 2016", "3 May"
         if _GLUE.intersection(piece[max(0, token.start - 1) : token.start] + piece[token.end : token.end + 1]):
             continue  # part of an address or of a file name
         before = piece[: token.start].rstrip("\"'(") + " " if piece[: token.start].strip() else ""

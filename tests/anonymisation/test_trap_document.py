@@ -69,11 +69,11 @@ def test_a_number_is_found_in_every_place(place: Place) -> None:
 def test_the_rule_tells_of_every_number_and_of_its_part() -> None:
     rule = book().rule("identifiers")
     assert rule is not None
-    run = RunSettings(most=100)
+    run = RunSettings()
     outcome, found = run_rule(rule, [facts()], run, book().vocabulary)
     assert outcome.outcome == "fail"
     assert sorted(each.location.part for each in found) == sorted(place.part for place in PLACES)
-    masked = run_rule(rule, [facts()], RunSettings(most=100, redact=True), book().vocabulary)[1]
+    masked = run_rule(rule, [facts()], RunSettings(redact=True), book().vocabulary)[1]
     shown = repr(redacted(Result({}, (), (), tuple(replace(each, document="report.docx") for each in masked))))
     assert not [place.name for place in PLACES if number(place.name)[4:] in shown]
 
@@ -87,7 +87,7 @@ def parts(found: list[Finding]) -> list[str]:
 
 def test_a_name_of_the_private_list_is_found_in_every_place() -> None:
     check = PrivateCheck(PrivateList(names=(NAME,)), book().vocabulary)
-    found = check.look(facts(NAME), book(), RunSettings(most=100))
+    found = check.look(facts(NAME), book(), RunSettings())
     assert parts(found) == sorted(place.part for place in PLACES)
     assert {each.confidence for each in found} == {"certain"}
 
@@ -112,7 +112,7 @@ def test_a_name_that_stands_in_one_place_alone_is_told_with_its_part(place: Plac
     document = trap_document(lambda name: NAME if name == place.name else "the neighbour")
     known = read_facts(document, book().vocabulary, kind="overview-report")
     rules = [rule for id in TELLING if (rule := book().rule(id)) is not None]
-    run = RunSettings(most=100, profile="publication")
+    run = RunSettings(profile="publication")
     found = [each for rule in rules for each in run_rule(rule, [known], run, book().vocabulary)[1]]
     naming = [each for each in found if "Thackray" in each.message]
     assert place.part in [each.location.part for each in naming]

@@ -1,6 +1,6 @@
 """Measures how names are found: precision and recall over the labelled reports, and over names of many origins.
 
-python -m tests.benchmarks.names                the part to work with (dev), with what was missed
+python -m tests.benchmarks.names                the part to work with (dev and opened), with what was missed
 python -m tests.benchmarks.names --kept         the part set apart: numbers and kinds of misses only, no text
 python -m tests.benchmarks.names --substitute   names of other origins put into the reports of dev
 """
@@ -219,12 +219,16 @@ def main() -> int:
     options.add_argument("--only", default="", help="reports whose name holds this")
     chosen = options.parse_args()
     if chosen.substitute:
-        samples = [sample for sample in read_corpus("dev") if chosen.only in sample.name]
+        samples = [sample for sample in read_corpus("dev", "opened") if chosen.only in sample.name]
         for origin, recall in substitution(samples).items():
             print(f"{origin:<14} {recall}")
         return 0
     split = "kept" if chosen.kept else "dev"
-    samples = [sample for sample in read_corpus(split) if chosen.only in sample.name]
+    samples = [
+        sample
+        for sample in read_corpus(*((split,) if chosen.kept else ("dev", "opened")))
+        if chosen.only in sample.name
+    ]
     report(f"{split}: {len(samples)} reports", measure(samples), text=not chosen.kept)
     assert NOT_A_NAME not in MUST_FIND
     return 0

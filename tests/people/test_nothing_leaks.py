@@ -129,7 +129,7 @@ def test_without_masking_only_the_words_of_the_document_are_shown() -> None:
     book = load_rulebook()
     facts = read_facts(trap_document(lambda place: "thackray imogen"), book.vocabulary, kind="overview-report")
     check = PrivateCheck(PrivateList(names=("Imogen Thackray",)), book.vocabulary)
-    found = check.look(facts, book, RunSettings(most=100))
+    found = check.look(facts, book, RunSettings())
     assert found
     assert all("Imogen" not in f"{each.message} {each.excerpt}" for each in found)
 
@@ -154,7 +154,7 @@ def test_fingerprints_and_findings_do_not_depend_on_the_name(other: str) -> None
     for name in ("Imogen Thackray", other):
         facts = read_facts(trap_document(_always(name)), book.vocabulary, kind="overview-report")
         check = PrivateCheck(PrivateList(names=(name,)), book.vocabulary)
-        found = check.look(facts, book, RunSettings(most=100, redact=True))
+        found = check.look(facts, book, RunSettings(redact=True))
         marks.append(sorted((each.fingerprint, each.message, each.excerpt) for each in found))
     assert marks[0] == marks[1]
 

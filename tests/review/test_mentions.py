@@ -161,6 +161,34 @@ def test_pseudonyms_however_they_are_told(text: str) -> None:
     assert flagged(text) == []
 
 
+def test_a_month_is_no_pseudonym() -> None:
+    facts = facts_of(
+        "It followed the guidance (August 2016), called the guidance in this report. Maya died on 3 May 2024."
+    )
+    assert [person.name for person in facts.people if person.allowed == "pseudonym"] == []
+
+
+def test_a_key_of_real_and_chosen_names_tells_which_are_real() -> None:
+    key = (
+        "| Name | In the report | Who |\n|---|---|---|\n| Merle Pargeter | Ruby | Victim |\n| Dev Rao | Will | Son |\n"
+    )
+    facts = facts_of(f"# Confidentiality\n\n{key}\n# Introduction\n\nRuby was 72. Will rang.")
+    told = {mention.name: mention.allowed for mention in facts.mentions}
+    assert told == {"Merle Pargeter": "", "Ruby": "pseudonym", "Dev Rao": "", "Will": "pseudonym"}
+
+
+def test_a_letter_to_a_family_does_not_allow_their_names() -> None:
+    facts = facts_of(
+        "Dear Mrs Pargeter,\n\nI am so sorry that your daughter has died.\n\nYours sincerely\n\nJo Merrivale"
+    )
+    assert {each.name: each.allowed for each in facts.mentions} == {"Mrs Pargeter": "", "Jo Merrivale": "letter"}
+
+
+def test_a_witness_is_not_the_author_of_a_source() -> None:
+    facts = facts_of("The evidence of Mr Pargeter bears this out. A study by Dr Merrivale found the same.")
+    assert {each.name: each.allowed for each in facts.mentions} == {"Mr Pargeter": "", "Dr Merrivale": "cited"}
+
+
 def test_the_name_behind_the_pseudonym_is_no_pseudonym() -> None:
     text = "The pseudonym Ruby is used.\n\nThe first name of the victim, Merle, was left in, and so was Merle Pargeter."
     assert flagged(text) == ["Merle", "Merle Pargeter"]
