@@ -66,7 +66,7 @@ def _row(facts: Facts, action: Action, masked: bool) -> tuple[str, ...]:
         action.target_problem,
         "; ".join(action.status),
         action.status[-1] if action.status else "",
-        action.state,
+        _state(action),
         action.completed,
         _last(action.completed_on),
         action.outcome,
@@ -75,6 +75,13 @@ def _row(facts: Facts, action: Action, masked: bool) -> tuple[str, ...]:
         str(action.table + 1),
         str(place.row) if place is not None and place.row else "",
     )
+
+
+def _state(action: Action) -> str:
+    """What the plan makes of the action; both where its last status and its completion do not go together."""
+    if not (action.done or action.completed_on):
+        return action.state
+    return "done" if action.state in ("", "done") else f"{action.state}, given as complete"
 
 
 def _first(when: When | None) -> str:

@@ -77,7 +77,9 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
     if word.isdigit():
         found.number = not comma and not (whole and _LABEL.fullmatch(text))
         return
-    if word in words.animals:
+    if last == "&":
+        found.thing += 2  # "Jones & Other", a firm
+    elif word in words.animals:
         found.thing += 2
     elif word in words.roles and not (last[:1].isupper() and comma and word in words.bodies):
         _role(word, found, words)
@@ -178,7 +180,7 @@ def _after(text: str, found: Context, words: NameWords) -> None:
         _described(tokens[1:], first, found, words)
         return
     if first == "&" and len(tokens) > 1 and tokens[1][:1].isupper():
-        found.thing += 1
+        found.thing += 2
         return
     if first.lower() == "and" and len(tokens) > 1 and tokens[1] in ("Partners", "Sons", "Co"):
         found.thing += 2
@@ -256,7 +258,7 @@ def _running(tokens: list[str], found: Context, words: NameWords) -> None:
         found.strong += 1  # "X reports that": a verb, whatever else the word is
         found.verb = True
         return
-    if first in words.things or first.removesuffix("s") in words.things or first.replace("ies", "y") in words.things:
+    if first in words.things:
         found.thing += 1
         found.paper = first in words.papers
         return

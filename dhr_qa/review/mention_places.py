@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from dhr_qa.language.fold import fold
-from dhr_qa.language.phrases import Matcher
 from dhr_qa.language.sentences import sentences
 from dhr_qa.review.blocks import squeezed
 from dhr_qa.review.facts import Facts
@@ -29,15 +28,20 @@ _SOCIAL = "social"  #: "the evidence of Mr Other" is a witness's, "of Dr Other" 
 LETTER_KIND = "feedback-letter"
 _GREETING = re.compile(r"[^,:\n]{0,60}")
 #: "Ann Other (police)": a name with the body it stands for, as lists of members in running text have them.
-_WITH_BODY = re.compile(r"[A-Z][\w’'.-]* [A-Z][\w’'.-]* \([^()0-9]{3,80}\)")
-_SEVERAL = 2
+_WITH_BODY = re.compile(
+    r"[A-Z][\w’'.-]* [A-Z][\w’'-]*"
+    r"(?: \([^()0-9]{3,80}\)|,? (?:for|from|of) (?:the )?[A-Z]|, [A-Z][\w ]{2,60}(?:[;.]|$))"
+)
+_OWN_WORK = re.compile(r"'s (?:[0-9]{4} |own |later |earlier )?([a-z]+)")
+_SEVERAL, _MANY = 2, 3
 _VERSUS = re.compile(r"[ ]v\.?[ ][A-Z]")
 _COURT = re.compile(r"(?:^|[ (])(?:R|Regina|Re|In re)[ ](?:v\.?[ ])?$|[ ]v\.?[ ]$")
 
 
-def cited(layout: Layout, each: Found, source: Source, work: Matcher) -> bool:
-    """Whether a name stands as that of the author of a source; `work`: words that say so before a name."""
+def cited(layout: Layout, each: Found, source: Source, lexicon: Lexicon) -> bool:
+    """Whether a name stands as that of the author of a source."""
     text = layout.text
+    work = lexicon.list("cited-before")
     after = text[each.end : each.end + 110].split("\n")[0]
     if _LISTED_AFTER.match(after):
         return True
@@ -45,9 +49,20 @@ def cited(layout: Layout, each: Found, source: Source, work: Matcher) -> bool:
     rest = text[each.end : source.end]
     if source.part in ("footnote", "endnote") and _YEAR.search(rest) and not text[start : each.start].strip():
         return True  # a note that begins with the author of a source
+    if _learned(each, lexicon):
+        if lexicon.occurs("cited-works", text[max(start, each.start - 24) : each.start].encode()):
+            return True  # "the report of Dame Ann Other"
+        written = _OWN_WORK.match(text[each.end : each.end + 40])
+        if written is not None and lexicon.occurs("cited-works", written.group(1).encode()):
+            return True  # "Sir Ann Other's report of 2018"
     if each.sort != _SOCIAL and work.regexp.search(text[max(start, each.start - 60) : each.start].encode()):
         return True
     return bool(_CITED_AFTER.match(after)) and not text[start : each.start].endswith("born ")
+
+
+def _learned(each: Found, lexicon: Lexicon) -> bool:
+    """Whether the title is one of those of whom reports are cited."""
+    return bool(each.title) and lexicon.occurs("cited-titles", each.title.encode("ascii", "replace"))
 
 
 def in_case_name(layout: Layout, each: Found) -> bool:
@@ -93,9 +108,14 @@ class Lists:
                     self._spans.setdefault(block, []).append((start, stop))
         for block, spans in facts.index.find(lexicon.list("panel-lists-bracketed")).items():
             text = facts.document.blocks[block].text
-            for start, end in spans:
-                stop = next((e for s, e in sentences(text) if s <= start < e), end)
-                if len(_WITH_BODY.findall(text, end, stop)) >= _SEVERAL:
+            parts = list(sentences(text))
+            for start, end in spans[:1]:
+                stop = next((e for s, e in parts if s <= start < e), end)
+                for first, last in parts:
+                    if first >= stop - 1 and _WITH_BODY.search(text, first, last):
+                        stop = last
+                least = _SEVERAL if "(" in text[end:stop] else _MANY
+                if len(_WITH_BODY.findall(text, end, stop)) >= least:
                     self._spans.setdefault(block, []).append((start, stop))
 
     def holds(self, block: int | None, place: int) -> bool:

@@ -200,8 +200,9 @@ class _Search:
     def _allow(self, found: Sequence[Found], owners: Sequence[Who]) -> None:
         """Reasons why people may be named: sections that list them, letters, sources, courts."""
         letters = dict(letter_blocks(self.facts, self.lexicon))
-        work = self.lexicon.list("cited-before")
         lists = Lists(self.facts, self.lexicon)
+        in_cases = Counter(id(who) for each, who in zip(found, owners, strict=True) if in_case_name(self.layout, each))
+        times = Counter(map(id, owners))
         for each, who in zip(found, owners, strict=True):
             if who.allowed or who.subject:
                 continue
@@ -215,9 +216,9 @@ class _Search:
                 and each.kind in ("full", "title-name")
             ):
                 reason = LETTER
-            elif cited(self.layout, each, source, work):
+            elif cited(self.layout, each, source, self.lexicon):
                 reason = CITED
-            elif in_case_name(self.layout, each):
+            elif in_cases[id(who)] == times[id(who)]:  # a party of a case of law and nothing else in the report
                 reason = JUDGE
             elif each.cell == "contributor" or lists.holds(source.block, each.start - source.start):
                 reason = PANEL

@@ -25,7 +25,7 @@ _SAID = re.compile(
     rb"(?:(?:wo)?man |first |second |former |own |late |eldest |youngest |older |younger )?"
 )
 #: Begins a sentence that says of the names of the sentence before that they are not the real ones.
-_BACK = re.compile(r"(?:Both|These|Those|They|All|Neither|None|The(?: two| three)? names)\b")
+_BACK = re.compile(r"(?:Both|These|Those|They|All|Neither|None|Names|The(?: two| three)? names)\b")
 _BESIDE_NUMBER = re.compile(r",? [0-9]")
 _GLUE = frozenset("@_/\\")
 _BESIDE, _NEAR = 2, 50

@@ -1,6 +1,6 @@
 """Measures how names are found: precision and recall over the labelled reports, and over names of many origins.
 
-python -m tests.benchmarks.names                the part to work with (dev and opened), with what was missed
+python -m tests.benchmarks.names                the part to work with (all that is not set apart), with what was missed
 python -m tests.benchmarks.names --kept         the part set apart: numbers and kinds of misses only, no text
 python -m tests.benchmarks.names --substitute   names of other origins put into the reports of dev
 """
@@ -25,6 +25,8 @@ from tests.review.vocab import vocabulary
 
 _LETTERS = re.compile(r"[^\W_]+")
 Unit = tuple[int, ...]
+#: The parts to work with; "kept" is set apart.
+OPEN = ("dev", "opened", "second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,16 +221,12 @@ def main() -> int:
     options.add_argument("--only", default="", help="reports whose name holds this")
     chosen = options.parse_args()
     if chosen.substitute:
-        samples = [sample for sample in read_corpus("dev", "opened") if chosen.only in sample.name]
+        samples = [sample for sample in read_corpus(*OPEN) if chosen.only in sample.name]
         for origin, recall in substitution(samples).items():
             print(f"{origin:<14} {recall}")
         return 0
     split = "kept" if chosen.kept else "dev"
-    samples = [
-        sample
-        for sample in read_corpus(*((split,) if chosen.kept else ("dev", "opened")))
-        if chosen.only in sample.name
-    ]
+    samples = [sample for sample in read_corpus(*((split,) if chosen.kept else OPEN)) if chosen.only in sample.name]
     report(f"{split}: {len(samples)} reports", measure(samples), text=not chosen.kept)
     assert NOT_A_NAME not in MUST_FIND
     return 0

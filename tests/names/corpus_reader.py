@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CORPUS = Path(__file__).parent / "corpus"
-SPLITS = ("dev", "opened")
+SPLITS = ("dev", "opened", "second")
 #: Names that must be found.
 MUST_FIND = ("leak", "professional")
 #: Names of people that may stand where they stand.
@@ -94,7 +94,7 @@ class Sample:
 
 
 def read_corpus(*splits: str) -> tuple[Sample, ...]:
-    """The samples of the splits ("dev", "opened", "kept"; all if none is given), in the order of their file names."""
+    """The samples of the splits (all of `SPLITS` if none is given), in the order of their file names."""
     return tuple(read(path) for split in splits or SPLITS for path in sorted((CORPUS / split).glob("*.md")))
 
 
