@@ -23,7 +23,7 @@ KINDS = ("overview-report", "executive-summary", "action-plan")
 OF_FORM = ("structure", "language", "anonymisation")
 #: but for those that ask for something to be written.
 ASKS_FOR_TEXT = {
-    "draft-residue", "title-metadata", "heading-number-sequence", "pseudonym-statement", "pseudonym-key",
+    "draft-residue", "title-metadata", "pseudonym-statement", "pseudonym-key",
     "pseudonym-consistent", "real-name-consent", "small-number-risk",
 }  # fmt: skip
 _PROMPT = re.compile(r"\[Insert [^\]]+\]")
