@@ -377,9 +377,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parse_markdown(piece * 20000, "x.txt")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_long_report_is_read_quickly() -> None:
@@ -387,10 +387,10 @@ def test_a_long_report_is_read_quickly() -> None:
     text = "\n\n".join(
         f"## Part {n}\n\n{paragraph}\n\n| A | B |\n|---|---|\n| c | d |\n\n- one\n- two" for n in range(1400)
     )
-    started = time.perf_counter()
+    started = time.process_time()
     document = parse_markdown(text)
     assert document.words > 190_000
-    assert time.perf_counter() - started < 4  # about 0.6 s on a quiet machine
+    assert time.process_time() - started < 4  # about 0.6 s on a quiet machine
 
 
 @needs_seed

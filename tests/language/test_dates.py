@@ -168,6 +168,6 @@ def test_offsets_are_in_order(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["1/2/2020 ", "June and ", "1", "20 ", "May 2020 ", "2020-", "3, ", "20 2 0 "])
 def test_time_is_linear(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_dates_healed(piece * 20000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -57,6 +57,6 @@ def test_lookalikes_are_found_where_they_stand() -> None:
 
 def test_folding_is_quick() -> None:
     text = "The panel’s view – in short – was “clear”. " * 25000
-    started = time.perf_counter()
+    started = time.process_time()
     fold(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -67,8 +67,8 @@ def test_it_is_half_a_megabyte_and_says_where_it_comes_from() -> None:
 
 def test_it_loads_in_a_moment() -> None:
     code = (
-        "import time; start = time.perf_counter(); from dhr_qa.language.known_words import classes_of; "
-        "classes_of('anna'); print(time.perf_counter() - start)"
+        "import time; start = time.process_time(); from dhr_qa.language.known_words import classes_of; "
+        "classes_of('anna'); print(time.process_time() - start)"
     )
     seconds = min(
         float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)

@@ -134,7 +134,7 @@ def test_faulty_lists_and_patterns() -> None:
 
 
 def test_no_pattern_can_hang() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert compile_re2("(a+)+$").search(b"a" * 5000 + b"b") is None
     list(matcher(["a ... b ... c"]).spans(b"a " * 20000))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -59,6 +59,6 @@ def test_spans_are_in_order_and_apart(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ['"a ', "'a ", "s' a ", "“", "”", "‘a’ ", '("', "“‘"])
 def test_time_is_linear(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     quotations(piece * 50000)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

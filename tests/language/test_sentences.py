@@ -98,6 +98,6 @@ def test_every_word_is_in_exactly_one_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("piece", [".", ". ", "a. ", "A. ", "?)", ".”", "\n", "1. ", "[1]. ", "e.g. ", "word "])
 def test_time_is_linear(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     sentences(piece * 100000)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

@@ -170,6 +170,6 @@ def test_words_that_say_what_is_wrong() -> None:
 
 
 def test_a_very_long_cell_is_read_in_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read("by June and " * 20_000 + "then reviewed annually " * 5_000)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3

@@ -282,9 +282,9 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
             for n in range(times)
         )
         facts = facts_of(_HEAD + lines)
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(facts.mentions) > times
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
     assert seconds(1600) < 40 * max(seconds(200), 0.005)

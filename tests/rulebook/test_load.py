@@ -232,7 +232,7 @@ def test_a_run_imports_neither_pydantic_nor_a_yaml_parser(tmp_path: Path) -> Non
     assert json.loads(done.stdout) == [1, []]
 
 
-def test_150_rules_load_in_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rules_are_not_validated_again_at_every_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DHR_QA_CACHE_DIR")  # compiling all rules is not what is measured
     compact = load.built_in()
     rules = compact["rules"]
@@ -240,10 +240,10 @@ def test_150_rules_load_in_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None
     text = json.dumps(compact)
     best = 1.0
     for _ in range(9):
-        start = time.perf_counter()
+        start = time.process_time()
         decode.rulebook(json.loads(text))
-        best = min(best, time.perf_counter() - start)
-    assert best < 0.045, f"{best * 1000:.1f} ms: three times what it should take on a quiet machine"
+        best = min(best, time.process_time() - start)
+    assert best < 0.15, f"{best * 1000:.1f} ms; decoding takes a tenth of it, validating several times as much"
 
 
 def test_examples_are_read_only_when_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:

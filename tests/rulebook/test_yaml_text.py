@@ -71,10 +71,10 @@ def test_many_values_are_refused() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 500_000, "{a: " * 100_000, "- " * 250_000, "a: " + "[{" * 100_000])
 def test_depth_does_not_exhaust_anything(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(RuleProblem):
         parse_yaml(text, "f")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_nothing_is_nothing() -> None:
