@@ -13,6 +13,7 @@ from dhr_qa.review.mention_words import DocumentWords, Word
 
 #: From here on a piece is a name; below it, its words are at most a question.
 LIKELY = 0.8
+_LONG = 5  #: letters of a given name in capitals that is no acronym
 #: "Rose-tinted", "May-time": a name or word made part of a word of the language.
 _COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]{3,}(?:ed|ing|like|based|time|wide|long)")
 _SURE, _CLEAR, _OPEN, _HARDLY, _NOT = 0.95, 0.9, 0.5, 0.2, 0.0
@@ -191,6 +192,8 @@ class Judge:
         strong = context.strong + piece.role + bool(each.cell)
         if len(token.text) < 2 or known.body:
             return _NOT
+        if token.text.isupper() and known.common_given and not known.ordinary and len(token.text) >= _LONG:
+            return LIKELY if not each.heading and not piece.beside and not piece.followed else _HARDLY
         if (context.owned and known.ordinary) or ((context.owned or token.text.isupper()) and not strong):
             return _HARDLY
         if _COMPOUND.fullmatch(token.text):

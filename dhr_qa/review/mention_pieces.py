@@ -240,12 +240,24 @@ def _stretch(
     if stretch[0].word in vocabulary.thing_before and len(stretch) > 1:
         saint, left, stretch = True, stretch[0], stretch[1:]
     role = left is not None and left.word in vocabulary.roles
-    thing = _names_body(after, vocabulary)
+    thing = _names_body(after, vocabulary) or (len(stretch) == 1 and not role and _belongs(left, stretch[0], words))
     followed = bool(after) and after[0].word not in vocabulary.professions
     beside = followed or (left is not None and not role and not words.begins(left.start))
     yield Piece(tuple(stretch[:_MOST_WORDS]), (), "", thing, beside, followed, role, saint)
     if len(stretch) > _MOST_WORDS:
         yield from _stretch(stretch[_MOST_WORDS:], None, after, words)
+
+
+def _belongs(left: Token | None, token: Token, words: DocumentWords) -> bool:
+    """Whether a word that no list of names knows stands behind one of bodies' names ("Safer Wealdmouth")."""
+    known = words.of(token.word)
+    return (
+        left is not None
+        and token.gap == " "
+        and left.word in words.vocabulary.body_begins
+        and left.text[:1].isupper()
+        and not (known.given or known.surname)
+    )
 
 
 def _names_body(after: Sequence[Token], vocabulary: NameWords) -> bool:

@@ -33,6 +33,7 @@ _WITH_BODY = re.compile(
     r"(?: \([^()0-9]{3,80}\)|,? (?:for|from|of) (?:the )?[A-Z]|, [A-Z][\w ]{2,60}(?:[;.]|$))"
 )
 _OWN_WORK = re.compile(r"'s (?:[0-9]{4} |own |later |earlier )?([a-z]+)")
+_LISTED = 30  #: words of a line that names a contributor; a numbered paragraph that tells something has more
 _SEVERAL, _MANY = 2, 3
 _VERSUS = re.compile(r"[ ]v\.?[ ][A-Z]")
 _COURT = re.compile(r"(?:^|[ (])(?:R|Regina|Re|In re)[ ](?:v\.?[ ])?$|[ ]v\.?[ ]$")
@@ -87,7 +88,10 @@ def section_reason(facts: Facts, source: Source, each: Found) -> str:
     if (
         "contributors" in roles
         and each.cell != "lead"
-        and (block.kind == "list-item" or source.cell is not None or block.label)
+        and (
+            source.cell is not None
+            or ((block.kind == "list-item" or block.label) and len(block.text.split()) <= _LISTED)
+        )
     ):
         return PANEL
     if AUTHOR in roles and len(each.words) > 1:

@@ -57,6 +57,7 @@ class NameWords:
         self.things = _words(lexicon, "name-things") - self.soft_things
         self.thing_before = _words(lexicon, "name-thing-before")
         self.organisations = _words(lexicon, "name-organisations")
+        self.body_begins = _words(lexicon, "name-body-begins")
         self.bodies = _words(lexicon, "name-bodies") | _words(lexicon, "name-peoples") | self.things
         self.ordinary = _words(lexicon, "name-ordinary")
         self.clear = _words(lexicon, "name-clear") - self.ordinary

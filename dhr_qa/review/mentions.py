@@ -220,7 +220,9 @@ class _Search:
                 reason = CITED
             elif in_cases[id(who)] == times[id(who)]:  # a party of a case of law and nothing else in the report
                 reason = JUDGE
-            elif each.cell == "contributor" or lists.holds(source.block, each.start - source.start):
+            elif each.cell == "contributor" or (
+                each.kind in ("full", "title-name") and lists.holds(source.block, each.start - source.start)
+            ):
                 reason = PANEL
             elif each.kind in ("full", "title-name"):
                 reason = section_reason(self.facts, source, each)

@@ -128,7 +128,9 @@ def key_people(
             other = cell_at(table, row, columns["relationship"]) if "relationship" in columns else None
             relation = squeezed(document.cell_text(other)) if other is not None and other is not cell else ""
             if block is not None:
-                yield from _key_entry(document, lexicon, block, 0, document.blocks[block].text, relation)
+                # Under "Name" a given name with a surname is a real one, above all in papers set up before the report.
+                whole = used is not None or (KEY_SECTION in roles_at(block) and "address" not in columns)
+                yield from _key_entry(document, lexicon, block, 0, document.blocks[block].text, relation, whole)
     for found in document.blocks:
         if found.part != "body" or found.kind == "heading" or KEY_SECTION not in roles_at(found.index):
             continue
@@ -161,13 +163,17 @@ def _tells_names(document: Document, lexicon: Lexicon, table: Table) -> bool:
 
 
 def _key_entry(
-    document: Document, lexicon: Lexicon, block: int, offset: int, text: str, relation: str
+    document: Document, lexicon: Lexicon, block: int, offset: int, text: str, relation: str, whole: bool = True
 ) -> Iterator[Person]:
+    """The names of one entry. `whole`: names of several words may be chosen ones, too."""
     shape = lexicon.pattern(name_pattern(lexicon), case=True)
+    label = lexicon.pattern(name_pattern(lexicon, "labelled"), case=True)
     role = role_of_relation(relation, lexicon) or "other-subject"
     for piece in _AND.split(text):
         name = piece.strip(" \t\n\"'“”‘’•-–:")
         start = offset + text.find(name)
+        if not whole and " " in name and label.fullmatch(fold(name)) is None:
+            continue
         if name and shape.fullmatch(fold(name)) is not None:
             yield Person(
                 name, role, True, PSEUDONYM, relation=relation.strip(" )"),

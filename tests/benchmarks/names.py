@@ -26,7 +26,7 @@ from tests.review.vocab import vocabulary
 _LETTERS = re.compile(r"[^\W_]+")
 Unit = tuple[int, ...]
 #: The parts to work with; "kept" is set apart.
-OPEN = ("dev", "opened", "second")
+OPEN = ("dev", "opened", "second", "third")
 
 
 @dataclass(frozen=True, slots=True)
