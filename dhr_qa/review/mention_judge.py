@@ -26,6 +26,7 @@ class Votes:
     strong: int = 0
     weak: int = 0
     thing: int = 0
+    bodies: int = 0  #: of the things those in whose names it stands
     before: int = 0  #: of the weak ones those for a "with" or "by" before it
 
 
@@ -65,6 +66,7 @@ class Judge:
                     votes = self.votes[token.word] = Votes()
                 if piece.thing or piece.saint:
                     votes.thing += 1
+                    votes.bodies += 1
                 elif len(piece.tokens) == 1:
                     votes.thing += context.thing + context.determiner + (context.at and not context.possessive)
                     votes.strong += context.strong
@@ -212,6 +214,8 @@ class Judge:
         if token.word in self.words.vocabulary.perhaps_tools and not strong and not votes.strong:
             return _HARDLY
         if known.ordinary:
+            if votes.bodies and not piece.title:
+                return _HARDLY  # "Haven", where the Haven Domestic Abuse Service is named as well
             if not (known.given or known.surname) and (strong < 2 or context.start):
                 return _HARDLY
             if context.start and context.strong < 2 and not each.cell:

@@ -186,6 +186,10 @@ class _Search:
             )
         return told
 
+    def _in_plan(self, source: Source) -> bool:
+        """Whether a place is within an action plan: a table of contacts there lists no contributors to a review."""
+        return source.block is not None and self.facts.kind_at(source.block) == _PLAN
+
     def _plan(self, source: Source, each: Found) -> str:
         """Whether a name stands in an action plan: "lead" in a column of leads, "plan" elsewhere in it."""
         if source.block is None:
@@ -220,7 +224,7 @@ class _Search:
                 reason = CITED
             elif in_cases[id(who)] == times[id(who)]:  # a party of a case of law and nothing else in the report
                 reason = JUDGE
-            elif each.cell == "contributor" or (
+            elif (each.cell == "contributor" and not self._plan(source, each) and not self._in_plan(source)) or (
                 each.kind in ("full", "title-name") and lists.holds(source.block, each.start - source.start)
             ):
                 reason = PANEL

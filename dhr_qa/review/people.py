@@ -118,7 +118,7 @@ def key_people(
         if known.kind != KEY_TABLE or "pseudonym" not in columns:
             continue
         used = _column_of_used_names(document, lexicon, table)
-        if used is None and _tells_names(document, lexicon, table):
+        if used is None and (_tells_names(document, lexicon, table) or _tells_births(document, lexicon, table)):
             continue
         for row in range(known.header_rows, table.rows):
             cell = cell_at(table, row, columns["pseudonym"] if used is None else used)
@@ -152,6 +152,13 @@ def _column_of_used_names(document: Document, lexicon: Lexicon, table: Table) ->
         if cell.row == 0 and headings.regexp.fullmatch(line(document.cell_text(cell))):
             return cell.column
     return None
+
+
+def _tells_births(document: Document, lexicon: Lexicon, table: Table) -> bool:
+    """Whether a table gives dates of birth: such a list of the subjects is of real people."""
+    headings = lexicon.list("birth-headings").regexp
+    heads = (line(document.cell_text(cell)) for cell in table.cells if cell.row == 0)
+    return any(headings.fullmatch(head) is not None for head in heads)
 
 
 def _tells_names(document: Document, lexicon: Lexicon, table: Table) -> bool:

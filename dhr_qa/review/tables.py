@@ -47,9 +47,11 @@ def place_tables(
     last: TableKind | None = None
     for table in document.tables:
         each = by_table.get(table.index)
+        roles = roles_at(table.first) if table.first < len(document.blocks) else ()
+        in_plan = any(r.kind == PLAN and r.first <= table.first < r.last for r in regions) or PLAN in roles
+        if each is not None and each.kind == PANEL and in_plan and PANEL not in roles:
+            continue  # a list of contacts behind a plan
         if each is None and table.within is None and table.part in ("table", "textbox"):
-            roles = roles_at(table.first) if table.first < len(document.blocks) else ()
-            in_plan = any(r.kind == PLAN and r.first <= table.first < r.last for r in regions) or PLAN in roles
             if last is not None and in_plan and table.columns == document.tables[last.table].columns:
                 each = TableKind(table.index, last.kind, 0, last.columns)
             elif not in_plan:

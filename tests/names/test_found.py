@@ -16,11 +16,12 @@ DEV = read_corpus("dev")
 OPENED = read_corpus("opened")
 SECOND = read_corpus("second")
 THIRD = read_corpus("third")
+FOURTH = read_corpus("fourth")
 #: Reports in which names of other origins are put: a plan in tables, pasted terms of reference, running text.
 STYLES = [sample for sample in DEV if sample.name.startswith(("action-plan", "terms-of", "suicide"))]
 
 
-@pytest.mark.parametrize("sample", [*DEV, *OPENED, *SECOND, *THIRD], ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", [*DEV, *OPENED, *SECOND, *THIRD, *FOURTH], ids=lambda sample: sample.name)
 def test_every_label_has_its_place_in_what_a_reader_gives(sample: Sample) -> None:
     places = list(labelled(sample))
     assert {id(place.label) for place in places} == {id(label) for label in sample.labels}
@@ -60,6 +61,12 @@ def test_the_part_that_was_set_apart_third_stays_found() -> None:
     score = measure(THIRD)
     assert score.recall("all") >= 0.98
     assert score.precision >= 0.97
+
+
+def test_the_part_that_was_set_apart_fourth_stays_found() -> None:
+    score = measure(FOURTH)
+    assert score.recall("all") >= 0.95
+    assert score.precision >= 0.94
 
 
 @pytest.mark.parametrize("origin", ORIGINS)
