@@ -31,6 +31,11 @@ MAX_RATIO = 1_000  #: unpacked to packed size of a member over RATIO_FROM
 RATIO_FROM = MIB
 MAX_DEPTH = 200  #: nesting of tables, controls and the like
 MAX_EMBEDDED = 20 * MIB  #: an embedded Office file that is looked into
+MAX_PAGES = 2_000  #: of a PDF
+MAX_PAGE_CHARS = 100_000  #: on one page of a PDF
+MAX_PDF_CHARS = 8_000_000  #: in all of them
+MAX_PAGE_OBJECTS = 100_000  #: painted on one page
+MAX_PDF_SECONDS = 120.0  #: looked at after every page
 
 ZIP_ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, struct.error, ValueError,

@@ -13,7 +13,8 @@ from dhr_qa.errors import DocumentError
 
 WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".text")
-READABLE_SUFFIXES = WORD_SUFFIXES + TEXT_SUFFIXES
+PDF_SUFFIXES = (".pdf",)
+READABLE_SUFFIXES = WORD_SUFFIXES + TEXT_SUFFIXES + PDF_SUFFIXES
 
 _MAX_BYTES = 512 << 20  #: no file is taken into memory beyond this; the Word reader has limits of its own
 _ZIP, _OLE, _RTF, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"%PDF-"
@@ -81,6 +82,10 @@ def _reader_for(path: Path, data: bytes) -> Document:
     suffix = path.suffix.lower()
     if suffix in WORD_SUFFIXES:
         return _read_word(path, data)
+    if suffix in PDF_SUFFIXES or (data.startswith(_PDF) and suffix not in TEXT_SUFFIXES):
+        from dhr_qa.documents.pdf import read_pdf  # late: only PDFs need PDFium
+
+        return read_pdf(path, data)
     if suffix not in TEXT_SUFFIXES and suffix in _OTHER_KINDS:
         raise DocumentError(*_OTHER_KINDS[suffix], str(path))
     for start, (code, message) in _CONTENTS:

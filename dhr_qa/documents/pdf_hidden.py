@@ -1,0 +1,50 @@
+"""Words of a PDF that a reader does not see: unseen by their mode, off the page, under a bar, white on white."""
+
+from __future__ import annotations
+
+from dhr_qa.documents.docx_cover import contrast
+from dhr_qa.documents.pdf_model import Box, Fill, Page, Word
+
+_ALIKE = 1.2  #: of WCAG contrast; letters and ground with less look alike
+_UNDER = 0.6  #: of a word that a shape covers
+_TINY = 1.2  #: points; nobody reads smaller letters
+_DARK = "000000"
+_MAX_WORK = 2_000_000  #: words times shapes
+
+
+def judge(page: Page) -> None:
+    """Sets the fate of every word of a page. Text under the picture of a scan was read by a machine: it counts."""
+    bars = [Fill(note.box, note.colour, 1 << 30) for note in page.notes if note.kind == "bar"]
+    fills = [*page.fills, *bars]
+    if len(fills) * len(page.words) > _MAX_WORK:
+        page.flaws.append("it has too many shapes to see whether words are covered")
+        fills = bars
+    paper = Box(0.0, 0.0, page.width, page.height)
+    for word in page.words:
+        word.fate = _fate(word, page, fills, paper)
+
+
+def _fate(word: Word, page: Page, fills: list[Fill], paper: Box) -> str:
+    look, box = word.look, word.box
+    if box.share_under(paper) < 0.2:
+        return "hidden"
+    if page.scanned:
+        return ""
+    if not look.visible or 0 < look.size < _TINY:
+        return "hidden"
+    ground, turn = "FFFFFF", -1
+    over = False
+    for fill in fills:
+        if box.share_under(fill.box) < _UNDER:
+            continue
+        if fill.order > look.order:
+            over = True
+        elif fill.order > turn:
+            ground, turn = fill.colour, fill.order
+    if over:
+        return "covered"
+    if contrast(ground, look.colour) >= _ALIKE:
+        return ""
+    if any(each.order < look.order and box.share_under(each.box) > 0.3 for each in page.pictures):
+        return ""  # light letters on a picture
+    return "white-text" if ground == "FFFFFF" else "covered"
