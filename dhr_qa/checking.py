@@ -273,21 +273,22 @@ def _facts_of_pack(
     pack: Pack, failures: list[DocumentError], rulebook: Rulebook, settings: Settings, kind: str | None, tell: Tell
 ) -> list[Facts]:
     """The facts of every document that can be read; the others are added to `failures`."""
+    from dhr_qa.documents.copies import without_copies
     from dhr_qa.documents.read import read_document
     from dhr_qa.review.read import read_facts
     from dhr_qa.review.settle import share
 
     if kind is not None:
         _one_of("kind", kind, DOCUMENT_KINDS)
-    facts = []
+    documents = []
     for path in pack.paths:
         tell(f"Reading {path.name}")
         try:
-            document = read_document(path)
+            documents.append(read_document(path))
         except DocumentError as error:
             failures.append(error)
-        else:
-            facts.append(read_facts(document, rulebook.vocabulary, kind=kind, case=_case(settings)))
+    case = _case(settings)
+    facts = [read_facts(each, rulebook.vocabulary, kind=kind, case=case) for each in without_copies(documents)]
     share(facts)
     return facts
 

@@ -103,9 +103,7 @@ class Builder:
                     Block(blocks[0], "paragraph", "table", "", table=index, row=cell.row, column=cell.column,
                           page=long.page)
                 )  # fmt: skip
-            cells.append(
-                Cell(cell.row, cell.column, cell.row_span, cell.column_span, tuple(blocks), shade=cell.shade)
-            )
+            cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, tuple(blocks), shade=cell.shade))
         self.tables.append(Table(index, long.rows, len(long.edges) - 1, tuple(cells), first, len(self.blocks)))
 
     def beside(self, page: Page) -> None:

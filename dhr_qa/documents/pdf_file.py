@@ -89,7 +89,9 @@ def _refused(code: int, raw: Pdfium, file: str) -> DocumentError:
         )  # fmt: skip
     if code == raw.FPDF_ERR_SECURITY:
         return DocumentError(
-            "encrypted", "The PDF is protected in a way that cannot be read; save a copy without it and check that.", file
+            "encrypted",
+            "The PDF is protected in a way that cannot be read; save a copy without it and check that.",
+            file,
         )
     return DocumentError(
         "damaged", "The PDF is damaged or not finished; fetch it again, or make it anew from the Word document.", file
@@ -112,7 +114,10 @@ def _read_properties(package: Package) -> None:
         value = _wide(raw.FPDF_GetMetaText, handle, key.encode())
         found = _DATE.match(value)
         if found:
-            parts = [part or default for part, default in zip(found.groups(), ("", "01", "01", "00", "00", "00"))]
+            parts = [
+                part or default
+                for part, default in zip(found.groups(), ("", "01", "01", "00", "00", "00"), strict=True)
+            ]
             value = "{}-{}-{}T{}:{}:{}Z".format(*parts)
         if value:
             package.properties.append(Property(name, value[:10_000], source))
@@ -154,4 +159,6 @@ def _read_attachments(package: Package) -> None:
         size = ctypes.c_ulong()
         raw.FPDFAttachment_GetFile(item, None, 0, size)
         name = _wide(raw.FPDFAttachment_GetName, item) or f"attachment {number + 1}"
-        package.attachments.append(Attachment(name, _KINDS.get(name.rpartition(".")[2].lower(), "document"), size.value))
+        package.attachments.append(
+            Attachment(name, _KINDS.get(name.rpartition(".")[2].lower(), "document"), size.value)
+        )

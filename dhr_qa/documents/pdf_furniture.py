@@ -53,7 +53,7 @@ def take_furniture(pages: Sequence[Page], lines: dict[int, list[Line]]) -> Furni
     known: set[str] = set()
     numbers: dict[str, set[str]] = {}
     taken: set[int] = set()
-    for page, line, text, place in candidates:
+    for _, line, text, place in candidates:
         number = bool(_PAGE_NUMBER.fullmatch(text))
         artifact = any(word.look.tag == "Artifact" for word in line.words)
         often = seen[(text, place)] >= min(_LEAST, max(2, len(pages)))
@@ -107,8 +107,6 @@ def _sign(line: Line) -> str:
 def _ruled(page: Page, line: Line) -> bool:
     """Whether a short line is drawn closely above, as Word puts it over notes."""
     return any(
-        rule.width > rule.height
-        and rule.width < 0.45 * page.width
-        and -2 * line.size < rule.y1 - line.box.y0 <= 2
+        rule.width > rule.height and rule.width < 0.45 * page.width and -2 * line.size < rule.y1 - line.box.y0 <= 2
         for rule in page.rules
     )

@@ -49,6 +49,8 @@ def _read(sheet: Sheet, page: Page, item: Pdfium) -> None:
         colour = _dark(raw, item, inside)
         if kind == _REDACT or colour:
             page.notes.append(Note("bar", "", name, date, box, colour=colour or "000000"))
+        elif kind == _HIGHLIGHT:
+            page.notes.append(Note("highlight", "", name, date, box))
 
 
 def _dark(raw: Pdfium, item: Pdfium, inside: bool) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dhr_qa.documents import guard
 from dhr_qa.documents.pdf_model import Box, Fill, Look, Page, Pdfium, around
@@ -185,7 +186,7 @@ def _path(sheet: Sheet, item: Pdfium, matrix: Matrix) -> None:
             elif not seen_through and alpha > 250 and _is_rectangle(points):
                 sheet.page.fills.append(Fill(whole, colour, sheet.painted))
         if stroke.value and _colour(raw, item, stroke=True)[0] != "FFFFFF":
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 edge = around([Box(x0, y0, x0, y0), Box(x1, y1, x1, y1)])
                 if min(edge.width, edge.height) <= 1.0 and max(edge.width, edge.height) >= _SHORTEST:
                     sheet.page.rules.append(edge)
@@ -222,6 +223,4 @@ def _shapes(sheet: Sheet, item: Pdfium, matrix: Matrix, count: int) -> list[list
 def _is_rectangle(points: list[tuple[float, float]]) -> bool:
     if not 4 <= len(points) <= 6:
         return False
-    return all(
-        min(abs(x0 - x1), abs(y0 - y1)) <= 1.0 for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)
-    )
+    return all(min(abs(x0 - x1), abs(y0 - y1)) <= 1.0 for (x0, y0), (x1, y1) in pairwise(points))

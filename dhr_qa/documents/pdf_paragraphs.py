@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from dhr_qa.documents.labels import label_depth, split_label
@@ -61,13 +62,15 @@ def measured(lines: Sequence[Line], known: Known) -> Measure:
     size = max(weights, key=lambda each: weights[each])
     steps = [
         (below.box.y1 - line.box.y1) / line.size
-        for line, below in zip(lines, lines[1:], strict=False)
+        for line, below in pairwise(lines)
         if line.page == below.page and line.size == below.size == size and 0 < below.box.y1 - line.box.y1 < 2 * size
     ]
     return Measure(size, median(steps) if len(steps) >= 8 else _USUAL, known)
 
 
-def paragraphs_of(lines: Sequence[Line], left: float, right: float, usual: Measure, cell: bool = False) -> list[Paragraph]:
+def paragraphs_of(
+    lines: Sequence[Line], left: float, right: float, usual: Measure, cell: bool = False
+) -> list[Paragraph]:
     """The paragraphs that lines make which follow one another, over pages too. `right`: the edge of their column."""
     found: list[Paragraph] = []
     edges = [right] * len(lines) if cell else _edges(lines, left, right)
@@ -182,7 +185,8 @@ def _goes_on(before: Line, line: Line, right: float, left: float, cell: bool = F
     room = right - before.box.x1
     if _centred(before, left, right):
         room *= 2
-    if word.box.width + 0.28 * line.size > room:
+    end = before.words[-1].text[-2:]
+    if word.box.width + 0.28 * line.size > room or (end[1:] == "-" and end[0].isalpha()):
         return True
     if _closed(before):
         return False
@@ -197,4 +201,4 @@ def _closed(line: Line) -> bool:
 
 def _centred(line: Line, left: float, right: float) -> bool:
     lead, rest = line.box.x0 - left, right - line.box.x1
-    return lead > 15 and abs(lead - rest) < 6
+    return lead > 15 and abs(lead - rest) < 6 and line.box.width < 0.8 * (right - left)

@@ -17,6 +17,7 @@ _GAP = 4.0  #: between two pieces of one line
 _COVER = 0.85  #: of the side of a cell that must be ruled
 _LEAST = 12.0  #: a table is no smaller
 _MAX_LINES = 4_000  #: on a page: more is a drawing
+_PAGE_END = 0.16  #: of the height of a page: a table that is cut there ends or begins so near
 _OUT = 0.12  #: of the letters of a word that may stand over a line
 
 
@@ -64,7 +65,7 @@ def grids_of(page: Page) -> list[Grid]:
         if len(lines) >= 2 and len(posts) >= 2:
             whole = around([*lines, *posts])
             if whole.width >= _LEAST and whole.height >= _LEAST:
-                found.append(_grid(page, whole, lines, posts))
+                found.append(_grid(page, whole, _closed_by_page(page, whole, lines, posts), posts))
     found.sort(key=lambda grid: (grid.box.y0, grid.box.x0))
     outer: list[Grid] = []
     for grid in found:
@@ -129,6 +130,23 @@ def _groups(flat: list[Box], upright: list[Box]) -> list[tuple[list[Box], list[B
     return list(groups.values())
 
 
+def _closed_by_page(page: Page, whole: Box, lines: list[Box], posts: list[Box]) -> list[Box]:
+    """The lines of a table, with one where the end of the page cuts it: some programs draw none there.
+
+    The outermost posts must both run on to the same height, near the end of the page.
+    """
+    out = list(lines)
+    outer = [min(posts, key=lambda box: box.x0), max(posts, key=lambda box: box.x1)]
+    for at, near, ends in (
+        (whole.y0, whole.y0 < _PAGE_END * page.height, [box.y0 for box in outer]),
+        (whole.y1, whole.y1 > (1 - _PAGE_END) * page.height, [box.y1 for box in outer]),
+    ):
+        ruled = any(abs((line.y0 + line.y1) / 2 - at) <= _NEAR for line in lines)
+        if near and not ruled and all(abs(end - at) <= _NEAR for end in ends):
+            out.append(Box(whole.x0, at, whole.x1, at))
+    return out
+
+
 def _marks(places: list[float]) -> list[float]:
     """Places that are the same but for a hair, as one each."""
     out: list[list[float]] = []
@@ -172,6 +190,8 @@ def _grid(page: Page, whole: Box, lines: list[Box], posts: list[Box]) -> Grid:
                 parent[root(here)] = root(here + 1)
             if row + 1 < rows and not ruled(lines, heights[row + 1], edges[column], edges[column + 1], True):
                 parent[root(here)] = root(here + columns)
+    if whole.x0 < edges[0] - 2 * _NEAR or whole.x1 > edges[-1] + 2 * _NEAR:
+        grid.why = "its frame is open at a side"
     for row in range(rows):
         if not ruled(posts, edges[0], heights[row], heights[row + 1], False) or not ruled(
             posts, edges[-1], heights[row], heights[row + 1], False

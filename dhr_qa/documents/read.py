@@ -19,25 +19,20 @@ READABLE_SUFFIXES = WORD_SUFFIXES + TEXT_SUFFIXES + PDF_SUFFIXES
 _MAX_BYTES = 512 << 20  #: no file is taken into memory beyond this; the Word reader has limits of its own
 _ZIP, _OLE, _RTF, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"%PDF-"
 
-_PDF_SAYS = (
-    "unsupported",
-    "PDF files cannot be read by this version; a later one will. Check the Word document that the PDF was made from, "
-    "or open the PDF in Word (File, Open), save it as .docx and check that.",
-)
+_PDF_SAYS = ("unsupported", "This is a PDF under another name. Give it a name that ends in .pdf and check it again.")
 _OTHER_KINDS = {
     ".doc": ("legacy-doc", "This is a document of an old Word (.doc). Open it in Word and save it as .docx."),
     ".dot": ("legacy-doc", "This is a template of an old Word (.dot). Open it in Word and save it as .docx."),
     ".rtf": ("unsupported", "Rich Text files (.rtf) cannot be read. Open the file in Word and save it as .docx."),
     ".odt": ("unsupported", "OpenDocument (.odt) cannot be read. Open it in LibreOffice or Word and save it as .docx."),
     ".pages": ("unsupported", "Pages documents cannot be read. In Pages choose Export To, Word and check the .docx."),
-    ".pdf": _PDF_SAYS,
     ".html": ("unsupported", "Web pages cannot be read. Open the page in Word and save it as .docx."),
     ".htm": ("unsupported", "Web pages cannot be read. Open the page in Word and save it as .docx."),
     ".xlsx": ("unsupported", "Workbooks cannot be read. Copy the table into a Word document (.docx) and check that."),
     ".zip": ("unsupported", "This is a compressed folder. Take the files out of it and check them."),
 }  # fmt: skip
 _CONTENTS = ((_OLE, _OTHER_KINDS[".doc"]), (_RTF, _OTHER_KINDS[".rtf"]), (_PDF, _PDF_SAYS))
-_LEFT_OUT_SUFFIXES = {".doc", ".dot", ".rtf", ".odt", ".pages", ".pdf"}
+_LEFT_OUT_SUFFIXES = {".doc", ".dot", ".rtf", ".odt", ".pages"}
 
 
 def read_document(path: Path) -> Document:
@@ -101,8 +96,8 @@ def _reader_for(path: Path, data: bytes) -> Document:
         return read_markdown(path, data)
     raise DocumentError(
         "unsupported",
-        f"Files of this kind ({suffix}) cannot be read. Word documents (.docx), Markdown (.md) and plain text "
-        "(.txt) can.",
+        f"Files of this kind ({suffix}) cannot be read. Word documents (.docx), PDFs, Markdown (.md) and "
+        "plain text (.txt) can.",
         str(path),
     )
 
@@ -135,5 +130,5 @@ def documents_in(folder: Path) -> list[Path]:
 
 
 def left_out(folder: Path) -> list[Path]:
-    """Documents in a folder that `documents_in` leaves out because their kind is not read (.pdf, .doc…)."""
+    """Documents in a folder that `documents_in` leaves out because their kind is not read (.doc, .rtf…)."""
     return [path for path in _reports(folder) if path.suffix.lower() in _LEFT_OUT_SUFFIXES]

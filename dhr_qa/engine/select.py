@@ -31,13 +31,19 @@ _OWN_WORDS = (*_BLOCKS, "sentence", "phrase", "mention", "reference", "date")
 _FACTS = ("person", "agency", "event", "citation", "acronym", "expansion", "body", "age", "point", "term",
           "recommendation", "action", "identifier", "name")  # fmt: skip
 _TEXT_FORMATS = ("md", "txt")
-#: What travels with a Word file unseen: plain text hardly has it, and a PDF does not keep it.
+#: What travels with a file unseen: plain text hardly has it.
 _UNSEEN: dict[str, Callable[[Document], object]] = {
     "mark": lambda document: document.marks,
     "comment": lambda document: document.marks,
     "property": lambda document: document.properties,
     "attachment": lambda document: document.attachments,
 }
+#: Marks that exist while a text is edited in Word: no PDF has them.
+_WORD_ONLY = frozenset(
+    ("tracked-insertion", "tracked-deletion", "moved-from", "moved-to", "format-change", "placeholder", "field",
+     "bookmark", "macro", "person", "variable", "external")
+)  # fmt: skip
+_NOT_READ = frozenset(("alt-text", "tooltip"))  #: marks that a PDF may have, and that its reader does not give
 _TABLES = ("table", "row", "cell", "action")
 
 
@@ -58,8 +64,15 @@ def select(selector: Selector, scope: Scope, hints: Sequence[Group] = ()) -> Ite
     if first is not None:
         yield first
         yield from found
+    elif (selector.select in _TABLES or selector.table) and not hints and _doubtful(scope):
+        raise CannotCheck("a table of the PDF could not be read for certain: check the Word file")
     elif selector.fallback is not None and not (hints and _any(selector, scope)):
         yield from select(selector.fallback, scope, hints)
+
+
+def _doubtful(scope: Scope) -> bool:
+    """Whether a document has ruled tables that its reader could not put together for certain."""
+    return any(name == "doubtful-tables" for reading in scope.readings for name, _ in reading.document.facts)
 
 
 def selects(selector: Selector, scope: Scope) -> bool:
@@ -200,10 +213,14 @@ def possible(selector: Selector, scope: Scope) -> None:
     if not formats:
         return
     documents = [reading.document for reading in scope.readings]
-    if kind in _UNSEEN and not any(_UNSEEN[kind](document) for document in documents):
-        if formats.issubset(_TEXT_FORMATS):
-            raise DoesNotApply("a plain text file carries nothing of the sort")
-        if formats == {"pdf"}:
-            raise CannotCheck("a PDF does not keep what this looks at: check the Word file")
-    if (kind in _TABLES or selector.table) and formats == {"pdf"} and not any(one.tables for one in documents):
-        raise CannotCheck("tables cannot be read from a PDF: check the Word file")
+    unseen = _UNSEEN.get(kind)
+    if unseen is not None and formats.issubset(_TEXT_FORMATS) and not any(unseen(document) for document in documents):
+        raise DoesNotApply("a plain text file carries nothing of the sort")
+    if formats != {"pdf"}:
+        return
+    if kind == "mark" and selector.kind and _WORD_ONLY.issuperset(selector.kind):
+        raise DoesNotApply("a PDF carries nothing of the sort")
+    if kind == "mark" and selector.kind and _NOT_READ.issuperset(selector.kind):
+        raise CannotCheck("this is not read from a PDF: check the Word file")
+    if (kind in _TABLES or selector.table) and not any(one.tables for one in documents):
+        raise CannotCheck("no table could be read from the PDF for certain: check the Word file")
