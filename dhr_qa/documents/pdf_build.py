@@ -77,7 +77,7 @@ class Builder:
                 continue
             if run:
                 kind = run[0][0].fate
-                text = " ".join(word.text for word, _, _ in run)
+                text = item.text.text[run[0][1] : run[-1][2]] or " ".join(word.text for word, _, _ in run)
                 start, end = (run[0][1], run[-1][2]) if own else (None, None)
                 self.marks.append(Mark(kind, text, block=index, start=start, end=end, part=_PARTS.get(kind, part)))
             run = [entry] if entry is not None else []
@@ -97,12 +97,6 @@ class Builder:
                 added = self.paragraph(item, place)
                 if added is not None:
                     blocks.append(added)
-            if not blocks:
-                blocks = [len(self.blocks)]
-                self.blocks.append(
-                    Block(blocks[0], "paragraph", "table", "", table=index, row=cell.row, column=cell.column,
-                          page=long.page)
-                )  # fmt: skip
             cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, tuple(blocks), shade=cell.shade))
         self.tables.append(Table(index, long.rows, len(long.edges) - 1, tuple(cells), first, len(self.blocks)))
 
@@ -114,6 +108,8 @@ class Builder:
                 self._comment(note, block, page, number)
             elif note.kind == "field" and note.name:
                 self.marks.append(Mark("control", note.name, block=block, part="body"))
+            elif note.kind == "alt-text":
+                self.marks.append(Mark("alt-text", note.text, block=block, part="alt-text"))
         self.attachments.extend(
             Attachment(f"picture {number} on page {page.number}", "image", 0, block=block)
             for number, _ in enumerate(page.pictures[:100], 1)

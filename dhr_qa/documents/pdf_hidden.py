@@ -26,9 +26,8 @@ def judge(page: Page) -> None:
 
 
 def _is_bright(colour: str) -> bool:
-    """Whether a colour is one of a marker pen, not one of a table's ground."""
-    parts = [int(colour[place : place + 2], 16) for place in (0, 2, 4)]
-    return max(parts) > 200 and max(parts) - min(parts) > 180
+    """Whether a colour is one of a marker pen: not of a table's ground, nor red, amber or green for a status."""
+    return colour in ("FFFF00", "00FFFF", "FF00FF")
 
 
 def _fate(word: Word, page: Page, fills: list[Fill], paper: Box, marked: list[Note]) -> str:

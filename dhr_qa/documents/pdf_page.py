@@ -6,7 +6,7 @@ import ctypes
 
 from dhr_qa.documents import guard
 from dhr_qa.documents.docx_symbols import clean
-from dhr_qa.documents.pdf_model import Box, Link, Look, Page, Pdfium, Word, around
+from dhr_qa.documents.pdf_model import Box, Link, Look, Note, Page, Pdfium, Word, around
 from dhr_qa.documents.pdf_notes import read_notes
 from dhr_qa.documents.pdf_objects import Sheet, read_objects
 
@@ -141,7 +141,11 @@ def _read_tags(sheet: Sheet) -> None:
             seen += 1
             if not element:
                 continue
-            tag = _element_type(raw, element)
+            tag = _element_text(raw.FPDF_StructElement_GetType, element)
+            if tag == "Figure":
+                told = _element_text(raw.FPDF_StructElement_GetAltText, element)
+                if told:
+                    sheet.page.notes.append(Note("alt-text", told, "", "", Box(0.0, 0.0, 0.0, 0.0)))
             tag = tag if tag in _TELLING else above
             children = []
             for place in range(min(raw.FPDF_StructElement_CountChildren(element), _MAX_ELEMENTS)):
@@ -160,10 +164,10 @@ def _read_tags(sheet: Sheet) -> None:
 _TELLING = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6", "TOC", "TOCI", "Note", "LI", "P", "Title", "TH", "TD"))
 
 
-def _element_type(raw: Pdfium, element: Pdfium) -> str:
-    room = ctypes.create_string_buffer(128)
-    length = raw.FPDF_StructElement_GetType(element, room, 128)
-    return room.raw[: length - 2].decode("utf-16-le", "ignore") if 2 <= length <= 128 else ""
+def _element_text(ask: Pdfium, element: Pdfium) -> str:
+    room = ctypes.create_string_buffer(2048)
+    length = ask(element, room, 2048)
+    return room.raw[: length - 2].decode("utf-16-le", "ignore") if 2 <= length <= 2048 else ""
 
 
 def _read_links(sheet: Sheet, document: Pdfium) -> None:

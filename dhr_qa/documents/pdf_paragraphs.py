@@ -154,6 +154,8 @@ def _parts(last: Paragraph, line: Line, label: str, right: float, left: float, u
         return not (line.bold != before.bold and line.size == before.size and _goes_on(before, line, right, left, cell))
     if _ENTRY.search(before.text):
         return True
+    if before.page != line.page and cell and len(before.words) < 3 and not first.text[:1].islower():
+        return True
     if before.page != line.page:
         return not (_goes_on(before, line, right, left, cell) and not _closed(before)) or _centred(before, left, right)
     step = (line.box.y1 - before.box.y1) / max(line.size, 1.0)

@@ -41,9 +41,8 @@ _UNSEEN: dict[str, Callable[[Document], object]] = {
 #: Marks that exist while a text is edited in Word: no PDF has them.
 _WORD_ONLY = frozenset(
     ("tracked-insertion", "tracked-deletion", "moved-from", "moved-to", "format-change", "placeholder", "field",
-     "bookmark", "macro", "person", "variable", "external")
+     "bookmark", "macro", "person", "variable", "external", "tooltip")
 )  # fmt: skip
-_NOT_READ = frozenset(("alt-text", "tooltip"))  #: marks that a PDF may have, and that its reader does not give
 _TABLES = ("table", "row", "cell", "action")
 
 
@@ -220,7 +219,5 @@ def possible(selector: Selector, scope: Scope) -> None:
         return
     if kind == "mark" and selector.kind and _WORD_ONLY.issuperset(selector.kind):
         raise DoesNotApply("a PDF carries nothing of the sort")
-    if kind == "mark" and selector.kind and _NOT_READ.issuperset(selector.kind):
-        raise CannotCheck("this is not read from a PDF: check the Word file")
     if (kind in _TABLES or selector.table) and not any(one.tables for one in documents):
         raise CannotCheck("no table could be read from the PDF for certain: check the Word file")

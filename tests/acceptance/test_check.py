@@ -87,16 +87,16 @@ def test_an_unreadable_document_is_exit_code_3_and_the_others_are_checked(review
 def test_a_folder_is_a_pack_and_what_it_passes_over_is_said(review: Review) -> None:
     review.write("pack/summary.md", "# Executive summary\n\nZanzibar.\n")
     shutil.copy("draft.md", "pack/draft.md")
-    review.write("pack/report.pdf", "%PDF-1.4")
+    review.write("pack/report.rtf", "{\\rtf1}")
     review.write("pack/notes/other.md", "Zanzibar")
     code, out, _ = review.run("check", "pack", *OWN, "--format", "json")
     data = json.loads(out)
     paths = [Path(each["path"]).as_posix() for each in data["documents"]]
-    assert paths == ["pack/draft.md", "pack/summary.md", "pack/report.pdf"]
-    assert ".pdf" in data["documents"][2]["unread"][0]["what"]
+    assert paths == ["pack/draft.md", "pack/summary.md", "pack/report.rtf"]
+    assert ".rtf" in data["documents"][2]["unread"][0]["what"]
     assert data["summary"]["major"] == 2
     assert code == 1
-    assert f"{Path('pack/report.pdf')}: not checked" in review.run("check", "pack", *OWN, "--quiet")[1]
+    assert f"{Path('pack/report.rtf')}: not checked" in review.run("check", "pack", *OWN, "--quiet")[1]
 
 
 def test_a_folder_without_reports_is_said(review: Review) -> None:

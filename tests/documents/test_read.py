@@ -60,8 +60,9 @@ def test_a_word_file_is_read(tmp_path: Path) -> None:
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy-doc", "save it as .docx"),
         ("a.rtf", b"{\\rtf1}", "unsupported", ".docx"),
         ("a.odt", b"PK\x03\x04", "unsupported", ".docx"),
-        ("a.pdf", b"%PDF-1.7", "unsupported", "later one will"),
-        ("a.txt", b"%PDF-1.7", "unsupported", "PDF"),
+        ("a.pdf", b"%PDF-1.7", "damaged", "make it anew"),
+        ("a.txt", b"%PDF-1.7", "unsupported", "ends in .pdf"),
+        ("a.pdf", b"PK\x03\x04", "damaged", "this is none"),
         ("a.txt", b"{\\rtf1}", "unsupported", "Rich Text"),
         ("a.md", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy-doc", "old Word"),
         ("a.xyz", b"text", "unsupported", ".docx"),
@@ -115,8 +116,10 @@ def test_the_reports_of_a_folder(tmp_path: Path) -> None:
     ):  # fmt: skip
         (tmp_path / name).write_text("x")
     (tmp_path / "folder.docx").mkdir()
-    assert [path.name for path in documents_in(tmp_path)] == ["A report.DOCX", "b plan.docx", "notes.txt", "summary.md"]
-    assert [path.name for path in left_out(tmp_path)] == ["old.doc", "scan.pdf"]
+    assert [path.name for path in documents_in(tmp_path)] == [
+        "A report.DOCX", "b plan.docx", "notes.txt", "scan.pdf", "summary.md",
+    ]  # fmt: skip
+    assert [path.name for path in left_out(tmp_path)] == ["old.doc"]
     with pytest.raises(DocumentError, match="folder"):
         documents_in(tmp_path / "none")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dhr_qa.documents.model import Attachment, Mark, Property
-from dhr_qa.engine.results import CannotCheck, DoesNotApply
+from dhr_qa.engine.results import DoesNotApply
 from dhr_qa.engine.select import select
 from dhr_qa.engine.select_facts import months_between
 from dhr_qa.review.facts import Acronym, Agency, Citation, Event, Facts, Person, Recommendation, Term
@@ -206,9 +206,16 @@ def test_comments_of_a_word_file_are_blocks() -> None:
     assert (node.text, node.get("author"), node.locate().part) == ("Is this right?", "A. Editor", "comment")
 
 
-def test_a_pdf_does_not_keep_changes() -> None:
-    with pytest.raises(CannotCheck, match="Word file"):
-        nodes(facts("Text.", format="pdf"), select="mark")
+def test_a_pdf_has_no_tracked_changes_and_may_have_hidden_words() -> None:
+    marks = (Mark("hidden", "a secret", part="hidden"),)
+    known = facts("Text.", format="pdf", marks=marks)
+    changes = selector(select="mark", kind=["tracked-insertion", "moved-to"])
+    with pytest.raises(DoesNotApply, match="nothing of the sort"):
+        list(select(changes, scope(known)))
+    hidden = selector(select="mark", kind=["hidden"])
+    assert list(select(hidden, scope(facts("Text.", format="pdf")))) == []
+    (found,) = select(hidden, scope(known))
+    assert found.text == "a secret"
 
 
 def test_things_of_the_file_are_looked_at_once() -> None:

@@ -122,6 +122,11 @@ def test_actions_know_the_cells_of_their_fields() -> None:
     assert [n.text for n in nodes(known, select="action", where={"status": ["green"]})] == ["Audit referrals"]
 
 
-def test_tables_cannot_be_seen_in_a_pdf() -> None:
+def test_tables_that_a_pdf_lacks_or_that_are_not_proved_are_not_checked() -> None:
     with pytest.raises(CannotCheck, match="PDF"):
         nodes(facts("Text.", format="pdf"), select="cell", column="lead")
+    known = facts(PLAN)
+    known.document = replace(known.document, format="pdf", facts=(("doubtful-tables", "1"),))
+    assert len(nodes(known, select="cell", table="action-plan", column="lead")) > 1, "what is proved is checked"
+    with pytest.raises(CannotCheck, match="for certain"):
+        nodes(known, select="table", kind=["panel"])

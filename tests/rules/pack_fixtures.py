@@ -8,7 +8,9 @@ from pathlib import Path
 
 from dhr_qa.documents.docx import read_docx
 from dhr_qa.documents.model import Document
+from dhr_qa.documents.pdf import read_pdf
 from tests.documents import builders as b
+from tests.documents import pdf_writer as w
 
 _TITLE = b.heading(1, "Overview report")
 _TEXT = b.p("Maya died in September 2024. The review panel met in May 2026.")
@@ -61,6 +63,22 @@ def tracked_copy() -> list[Document]:
     return [_document("report.docx", report), _document("letter.docx", letter)]
 
 
+def _pdf(catalog: str) -> list[Document]:
+    page = w.text(72, 100, "Overview report", 18) + w.text(72, 140, "Maya died in September 2024.")
+    data = w.pdf_bytes([page], catalog=f"/Lang (en-GB) {catalog}", info={"Title": "Overview report"})
+    return [replace(read_pdf(Path("report.pdf"), data), size=len(data))]
+
+
+def tagged_pdf() -> list[Document]:
+    """A PDF with structure tags, as Word saves it."""
+    return _pdf("/MarkInfo << /Marked true >>")
+
+
+def untagged_pdf() -> list[Document]:
+    """A PDF as a printer driver makes it."""
+    return _pdf("")
+
+
 def old_footer() -> list[Document]:
     """A report whose footer was left behind by its cover."""
     lines = ("Overview report", "Version 4", "Report completed: May 2026")
@@ -72,6 +90,8 @@ def old_footer() -> list[Document]:
 FIXTURES: dict[str, Callable[[], Sequence[Document]]] = {
     "large": large,
     "bold-headings": bold_headings,
+    "tagged-pdf": tagged_pdf,
+    "untagged-pdf": untagged_pdf,
     "named-alike": named_alike,
     "named-apart": named_apart,
     "named-locally": named_locally,
