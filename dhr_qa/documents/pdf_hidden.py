@@ -44,13 +44,13 @@ def _fate(word: Word, page: Page, fills: list[Fill], paper: Box, marked: list[No
         if box.share_under(fill.box) < _UNDER:
             continue
         if fill.order > look.order:
-            over = True
+            over = over or (bool(fill.colour) and not fill.rough)
         elif fill.order > turn:
             ground, turn = fill.colour, fill.order
             pen = fill.box.height < _PEN * box.height and _is_bright(fill.colour)
     if over:
         return "covered"
-    if contrast(ground, look.colour) >= _ALIKE:
+    if not ground or not look.colour or contrast(ground, look.colour) >= _ALIKE:
         return "highlight" if pen or any(box.share_under(each.box) > 0.5 for each in marked) else ""
     if any(each.order < look.order and box.share_under(each.box) > 0.3 for each in page.pictures):
         return ""  # light letters on a picture

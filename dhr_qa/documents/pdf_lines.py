@@ -120,7 +120,7 @@ class Text:
         for kind, name in _SPANS:
             if getattr(word.look, name):
                 self._run(kind, "", start)
-        if word.look.colour != "000000":
+        if word.look.colour not in ("", "000000"):
             self._run("colour", word.look.colour, start)
         if word.link:
             self._run("hyperlink", word.link, start)

@@ -80,11 +80,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A filled rectangle, or a picture (`colour` ""), with its turn in painting."""
+    """A filled shape or a picture, with its turn in painting. `colour` is "" where it has no single one.
+
+    `rough`: no rectangle, so that it may cover less than its box.
+    """
 
     box: Box
     colour: str
     order: int
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -22,7 +23,8 @@ _FORCED_BOLD = 1 << 18
 _ITALIC = 1 << 6
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold")
 _UNSEEN_MODES = (3, 7)
-_NO_COLOUR = "000000"
+_MAX_CLIPS = 8
+_ALL_OF_IT = 0.6  #: of a page: a shape as large is its ground, and covers nothing
 
 Matrix = tuple[float, float, float, float, float, float]
 UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -82,15 +84,12 @@ def _read(sheet: Sheet, item: Pdfium, matrix: Matrix, depth: int, around_tag: tu
             sheet.looks[address] = _look(sheet, item, matrix, around_tag)
     elif kind == raw.FPDF_PAGEOBJ_PATH:
         _path(sheet, item, matrix)
-    elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-        a, b, c, d, e, f = _times(_matrix(raw, item), matrix) if kind == raw.FPDF_PAGEOBJ_IMAGE else (0.0,) * 6
-        corners = [(e, f), (a + e, b + f), (c + e, d + f), (a + c + e, b + d + f)]
-        box = sheet.turn(
-            min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners),
-            max(y for _, y in corners),
-        )  # fmt: skip
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            sheet.page.pictures.append(Fill(box, "", sheet.painted))
+    elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+        box = _through(sheet, _times(_matrix(raw, item), matrix), [(0, 0), (1, 0), (0, 1), (1, 1)])
+        sheet.page.pictures.append(Fill(box, "", sheet.painted))
+    elif kind == raw.FPDF_PAGEOBJ_SHADING:
+        box = _clipped(sheet, item, matrix, _bounds(sheet, item, matrix))
+        sheet.page.fills.append(Fill(box, "", sheet.painted, rough=True))
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_NESTING:
         inner = _times(_matrix(raw, item), matrix)
         tag = _tag(sheet, item, around_tag)
@@ -112,11 +111,11 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def _colour(raw: Pdfium, item: Pdfium, stroke: bool = False) -> tuple[str, int]:
-    """The colour (RRGGBB) that an object is filled or drawn with, and how opaque it is (0 to 255)."""
+    """The colour (RRGGBB; "" for a pattern) that an object is filled or drawn with, and how opaque it is (0 to 255)."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     ask = raw.FPDFPageObj_GetStrokeColor if stroke else raw.FPDFPageObj_GetFillColor
     if not ask(item, red, green, blue, alpha):
-        return _NO_COLOUR, 255
+        return "", 255
     return f"{red.value:02X}{green.value:02X}{blue.value:02X}", alpha.value
 
 
@@ -164,27 +163,62 @@ def _font(raw: Pdfium, font: Pdfium) -> tuple[bool, bool]:
     return bold, slanted or "italic" in name or "oblique" in name or (flags > 0 and bool(flags & _ITALIC))
 
 
+def _through(sheet: Sheet, matrix: Matrix, points: Sequence[tuple[float, float]]) -> Box:
+    """The rectangle, as it is shown, that holds points of an object's own space."""
+    a, b, c, d, e, f = matrix
+    moved = [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
+    return around([sheet.turn(x, y, x, y) for x, y in moved])
+
+
+def _bounds(sheet: Sheet, item: Pdfium, matrix: Matrix) -> Box:
+    """The rectangle round an object; `matrix` is that of the form it stands in."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    sheet.raw.FPDFPageObj_GetBounds(item, *sides)
+    left, bottom, right, top = (side.value for side in sides)
+    return _through(sheet, matrix, [(left, bottom), (right, bottom), (left, top), (right, top)])
+
+
+def _clipped(sheet: Sheet, item: Pdfium, matrix: Matrix, box: Box) -> Box:
+    """As much of a rectangle as the clipping of its object lets be seen."""
+    raw = sheet.raw
+    clip = raw.FPDFPageObj_GetClipPath(item)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for number in range(max(min(raw.FPDFClipPath_CountPaths(clip), _MAX_CLIPS), 0) if clip else 0):
+        points = []
+        for place in range(min(raw.FPDFClipPath_CountPathSegments(clip, number), _MAX_SEGMENTS)):
+            segment = raw.FPDFClipPath_GetPathSegment(clip, number, place)
+            if segment and raw.FPDFPathSegment_GetPoint(segment, x, y):
+                points.append((x.value, y.value))
+        if points:
+            seen = _through(sheet, matrix, points)
+            x0, y0 = max(box.x0, seen.x0), max(box.y0, seen.y0)
+            box = Box(x0, y0, max(x0, min(box.x1, seen.x1)), max(y0, min(box.y1, seen.y1)))
+    return box
+
+
 def _path(sheet: Sheet, item: Pdfium, matrix: Matrix) -> None:
-    """The lines and filled rectangles of a path; curves and drawings are passed over."""
+    """The lines and filled shapes of a path; of drawings only what they cover."""
     raw = sheet.raw
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     count = raw.FPDFPath_CountSegments(item)
-    if not raw.FPDFPath_GetDrawMode(item, fill, stroke) or not 2 <= count <= _MAX_SEGMENTS:
+    if not raw.FPDFPath_GetDrawMode(item, fill, stroke) or count < 2 or not (fill.value or stroke.value):
         return
-    if not fill.value and not stroke.value:
-        return
-    shapes = _shapes(sheet, item, _times(_matrix(raw, item), matrix), count)
-    seen_through = bool(raw.FPDFPageObj_HasTransparency(item))
     colour, alpha = _colour(raw, item)
+    solid = fill.value and alpha > 250 and not raw.FPDFPageObj_HasTransparency(item)
+    shapes = _shapes(sheet, item, _times(_matrix(raw, item), matrix), count) if count <= _MAX_SEGMENTS else []
+    if solid and (not shapes or not all(_is_rectangle(points) for points in shapes)):
+        box = _clipped(sheet, item, matrix, _bounds(sheet, item, matrix))
+        sheet.page.fills.append(Fill(box, colour, sheet.painted, rough=True))
     for points in shapes:
-        boxes = [Box(x, y, x, y) for x, y in points]
-        whole = around(boxes)
+        whole = around([Box(x, y, x, y) for x, y in points])
         if fill.value and alpha > 8:
             if min(whole.width, whole.height) <= _THIN:
                 if colour != "FFFFFF" and max(whole.width, whole.height) >= _SHORTEST:
                     sheet.page.rules.append(whole)
-            elif not seen_through and alpha > 250 and _is_rectangle(points):
-                sheet.page.fills.append(Fill(whole, colour, sheet.painted))
+            elif solid and _is_rectangle(points):
+                seen = _clipped(sheet, item, matrix, whole)
+                large = seen.width * seen.height > _ALL_OF_IT * sheet.page.width * sheet.page.height
+                sheet.page.fills.append(Fill(seen, colour, sheet.painted, rough=large))
         if stroke.value and _colour(raw, item, stroke=True)[0] != "FFFFFF":
             for (x0, y0), (x1, y1) in pairwise(points):
                 edge = around([Box(x0, y0, x0, y0), Box(x1, y1, x1, y1)])

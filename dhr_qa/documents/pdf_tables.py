@@ -222,7 +222,7 @@ def _shade(page: Page, box: Box) -> str:
     """The colour of the ground of a cell: of the last shape painted that fills it."""
     found = ""
     for fill in page.fills:
-        if box.share_under(fill.box) > 0.8:
+        if fill.colour and box.share_under(fill.box) > 0.8:
             found = fill.colour
     return "" if found == "FFFFFF" else found
 

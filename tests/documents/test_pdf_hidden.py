@@ -122,3 +122,14 @@ def test_what_is_known_of_the_whole_file() -> None:
     facts = dict(document.facts)
     assert (facts["tagged"], facts["language"], document.pages) == ("yes", "en-GB", 1)
     assert [(each.name, each.kind, each.size) for each in document.attachments] == [("plan.xlsx", "workbook", 2)]
+
+
+def test_light_letters_on_a_round_ground_or_in_a_clipping_are_seen() -> None:
+    badge = "q 0.6 0 0 rg 72 736 m 120 736 l 125 736 130 741 130 746 c 130 756 l 72 756 l f Q\n"
+    assert marks(read(w.text(72, 60, PROSE) + badge + w.text(76, 100, "major", before="1 1 1 rg"))) == []
+    clipped = "q 72 600 20 20 re W n 0 0 0 rg 60 500 300 280 re f Q\n"
+    assert marks(read(w.text(72, 100, PROSE) + clipped)) == []
+
+
+def test_the_ground_of_a_page_painted_last_covers_nothing() -> None:
+    assert marks(read(w.text(72, 100, PROSE) + w.rectangle(0, 0, 595, 842, "1 1 1"))) == []
