@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dhr_qa.documents.pdf_columns import in_columns, strip_between
 from dhr_qa.documents.pdf_furniture import Furniture, take_footnotes, take_furniture
 from dhr_qa.documents.pdf_join import LongTable, best_guess, joined, long_table
 from dhr_qa.documents.pdf_lines import known_words, lines_of
@@ -116,7 +117,12 @@ def _size(page: Page) -> tuple[int, int]:
 
 
 def _add(flow: Flow, sheet: _Sheet, bottoms: dict[tuple[int, int], float]) -> None:
-    left, right = _edges(sheet)
+    strip = None if sheet.tables else strip_between(sheet.lines, sheet.page.width)
+    if strip is not None:
+        for group in in_columns(sheet.lines, strip):
+            flow.parts.append(Stretch(group, *_edges(group, sheet.page.width)))
+        sheet.lines = []
+    left, right = _edges(sheet.lines, sheet.page.width)
     here: list[Line | Grid] = [*sheet.lines, *sheet.tables, *sheet.boxes]
     here.sort(key=lambda item: (item.box.y0, item.box.x0))
     for place, item in enumerate(here):
@@ -147,15 +153,15 @@ def _same_column(last: Stretch, left: float, right: float, page: int) -> bool:
     return last.lines[-1].page >= page - 1 and abs(last.left - left) < 60 and abs(last.right - right) < 90
 
 
-def _edges(sheet: _Sheet) -> tuple[float, float]:
-    """The left and right edge of the running text of a page."""
-    wide = [line for line in sheet.lines if len(line.words) >= _WIDE_LINE] or sheet.lines
+def _edges(lines: Sequence[Line], width: float) -> tuple[float, float]:
+    """The left and right edge of the running text of a page as wide as `width`."""
+    wide = [line for line in lines if len(line.words) >= _WIDE_LINE] or lines
     if not wide:
-        return 0.0, sheet.page.width
+        return 0.0, width
     rights = sorted(line.box.x1 for line in wide)
     lefts = sorted(line.box.x0 for line in wide)
     if len(wide) < 4:
-        return lefts[0], max(rights[-1], sheet.page.width - lefts[0])
+        return lefts[0], max(rights[-1], width - lefts[0])
     return lefts[0], rights[min(len(rights) - 1, len(rights) * 49 // 50)]
 
 

@@ -165,9 +165,22 @@ def _parts(last: Paragraph, line: Line, label: str, right: float, left: float, u
     if len(last.text.lines) > 1 and not _centred(before, left, right):
         if abs(line.box.x0 - before.box.x0) > _INDENT:
             return True
-    elif not last.label and not _INDENT - _FIRST_INDENT <= line.box.x0 - opening <= _INDENT:
-        return not _centred(before, left, right)
+    elif (
+        not last.label
+        and not _INDENT - _FIRST_INDENT <= line.box.x0 - opening <= _INDENT
+        and not _centred(before, left, right)
+        and not _hangs(last.text.lines[0], line)
+    ):
+        return True
     return not _goes_on(before, line, right, left, cell)
+
+
+def _hangs(first: Line, line: Line) -> bool:
+    """Whether a line begins right under the words that stand after a wide gap in the first line."""
+    return any(
+        abs(word.box.x0 - line.box.x0) < 2.0 and word.box.x0 - before.box.x1 > _PLAIN_GAP * first.size
+        for before, word in pairwise(first.words[:4])
+    )
 
 
 def _first_step(last: Paragraph) -> float:

@@ -216,3 +216,22 @@ def test_a_word_cut_by_a_narrow_column_is_whole_again() -> None:
     )
     document = read(page)
     assert cells(document)[(0, 0)] == "implementation of it"
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [f"Left line {number} of the text in" for number in range(1, 11)]
+    right = [f"Right line {number} of the text in" for number in range(1, 11)]
+    page = w.text(72, 60, "A heading that goes across both of the columns of this page here", 14)
+    page += w.lines(72, 100, left) + w.lines(320, 100, right)
+    found = texts(read(page))
+    assert found[0].startswith("A heading")
+    joined = " ".join(found[1:])
+    assert joined.index("Left line 10") < joined.index("Right line 1 ")
+    assert "\t" not in joined
+
+
+def test_labels_in_two_columns_are_no_columns_of_text() -> None:
+    rows = "".join(
+        w.text(72, 100 + 16 * n, f"T{n}") + w.text(320, 100 + 16 * n, "a term of the law") for n in range(12)
+    )
+    assert all("T" in text for text in texts(read(rows)))
