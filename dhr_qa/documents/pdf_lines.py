@@ -92,8 +92,11 @@ class Text:
         self.fates: list[tuple[Word, int, int]] = []
         self.lines: list[Line] = []
 
-    def add(self, line: Line, first: int = 0) -> None:
-        """Puts the words of a line, from word `first` on, at the end. Unseen words are left out, but noted."""
+    def add(self, line: Line, first: int = 0, glue: str = "") -> None:
+        """Puts the words of a line, from word `first` on, at the end. Unseen words are left out, but noted.
+
+        `glue`: what is to stand between the lines, where that is known.
+        """
         before: Word | None = None
         for place, word in enumerate(line.words[first:]):
             if word.fate == "hidden":
@@ -103,13 +106,13 @@ class Text:
                 self.signs.append((word.text, len(self.text)))
                 continue
             if before is None:
-                glue = self._after_line_end(line, word)
+                between = glue or self._after_line_end(line, word)
             else:
                 gap = word.box.x0 - before.box.x1
                 size = max(min(word.look.size, before.look.size), 1.0)
                 blank = 0.35 if word.text.startswith(_CLOSING) else _BLANK
-                glue = "\t" if gap > _TAB * size else " " if gap > blank * size else ""
-            self._put(glue, word)
+                between = "\t" if gap > _TAB * size else " " if gap > blank * size else ""
+            self._put(between, word)
             before = word
         self.lines.append(line)
 
@@ -139,7 +142,7 @@ class Text:
         """What stands between the last word so far and the first of a new line; may take a hyphen away."""
         if not self.text:
             return ""
-        last = self.text[self.text.rfind(" ") + 1 :]
+        last = (self.text[-400:].split() or [""])[-1]
         left, right = last.lstrip(_EDGES), word.text.rstrip(_EDGES)
         if _ADDRESS.search(last) and (last[-1] in "/-" or self._is_full(word)):
             return ""

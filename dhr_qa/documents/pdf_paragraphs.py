@@ -50,6 +50,7 @@ class Measure:
     size: float
     pitch: float
     known: Known
+    spaced: bool = False  #: paragraphs are parted by gaps, so that a short line without one was broken on purpose
 
 
 def measured(lines: Sequence[Line], known: Known) -> Measure:
@@ -65,7 +66,17 @@ def measured(lines: Sequence[Line], known: Known) -> Measure:
         for line, below in pairwise(lines)
         if line.page == below.page and line.size == below.size == size and 0 < below.box.y1 - line.box.y1 < 2 * size
     ]
-    return Measure(size, median(steps) if len(steps) >= 8 else _USUAL, known)
+    pitch = median(steps) if len(steps) >= 8 else _USUAL
+    edges: dict[int, float] = {}
+    for line in lines:
+        edges[line.page] = max(line.box.x1, edges.get(line.page, 0.0))
+    ends = [
+        (below.box.y1 - line.box.y1) / line.size > _LOOSE * pitch
+        for line, below in pairwise(lines)
+        if line.page == below.page and line.size == below.size == size and below.box.y1 > line.box.y1
+        and _closed(line) and edges[line.page] - line.box.x1 > 0.3 * edges[line.page] and not _label(below, None)
+    ]  # fmt: skip
+    return Measure(size, pitch, known, len(ends) >= 8 and sum(ends) >= 0.75 * len(ends))
 
 
 def paragraphs_of(
@@ -84,6 +95,8 @@ def paragraphs_of(
             found.append(last)
             _begin(found, last, line, label)
             last.text.add(line, 1 if label else 0)
+        elif usual.spaced and not cell and _is_broken_off(last.text.lines[-1], line, edges[place - 1], left):
+            last.text.add(line, glue="\n")
         else:
             last.text.add(line)
     return found
@@ -172,7 +185,16 @@ def _parts(last: Paragraph, line: Line, label: str, right: float, left: float, u
         and not _hangs(last.text.lines[0], line)
     ):
         return True
+    if usual.spaced and not cell and _is_broken_off(before, line, right, left):
+        return False
     return not _goes_on(before, line, right, left, cell)
+
+
+def _is_broken_off(before: Line, line: Line, right: float, left: float) -> bool:
+    """Whether a line ends far from the edge and in no sentence, as those of an address do, and the next is no more."""
+    if before.page != line.page or before.bold or _closed(before) or _goes_on(before, line, right, left):
+        return False
+    return min(right - before.box.x1, right - line.box.x1) > 0.3 * (right - left) and not _centred(line, left, right)
 
 
 def _hangs(first: Line, line: Line) -> bool:

@@ -235,3 +235,26 @@ def test_labels_in_two_columns_are_no_columns_of_text() -> None:
         w.text(72, 100 + 16 * n, f"T{n}") + w.text(320, 100 + 16 * n, "a term of the law") for n in range(12)
     )
     assert all("T" in text for text in texts(read(rows)))
+
+
+def test_lines_broken_on_purpose_stay_lines_where_paragraphs_are_parted_by_gaps() -> None:
+    several = "".join(
+        w.lines(72, 80 + 50 * n, ["A sentence of this text that is long enough to", "end."]) for n in range(9)
+    )
+    address = ["Communities Team", "Fenshire Council", "8 Mill Road"]
+    document = read(w.lines(72, 40, LONG[:1]) + several + w.lines(72, 560, address) + w.lines(72, 640, LONG))
+    assert "Communities Team\nFenshire Council\n8 Mill Road" in texts(document)
+
+
+def test_words_painted_in_pieces_are_whole() -> None:
+    """As Word writes: glyphs moved by hand within an array, blanks as glyphs, a word in two runs."""
+    pieces = "q BT /F1 11 Tf 1 0 0 1 72 742 Tm [(T)40(he pan)-3(el)5( )] TJ (met f) Tj (our) Tj ( times.) Tj ET Q\n"
+    assert texts(read(pieces)) == ["The panel met four times."]
+
+
+def test_the_title_of_a_report_without_bookmarks_is_no_heading() -> None:
+    cover = w.text(150, 200, "Domestic Homicide Review", 26) + w.text(150, 240, "Overview report", 20)
+    body = w.text(72, 80, "Introduction", 16) + w.lines(72, 110, LONG)
+    document = read(cover, body)
+    assert [(block.kind, block.style) for block in document.blocks[:2]] == [("paragraph", "Title")] * 2
+    assert [block.text for block in document.blocks if block.kind == "heading"] == ["Introduction"]
