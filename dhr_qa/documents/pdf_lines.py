@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from dhr_qa.documents.model import Span
 from dhr_qa.documents.pdf_model import Line, Word, around
@@ -58,12 +60,21 @@ def is_raised(word: Word, line: Line) -> bool:
     return word.box.y1 < max(each.box.y1 for each in line.words) - 0.1 * line.size
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """The words that stand within the lines of a document, and whether it breaks words at the ends of lines."""
 
     words: frozenset[str]
     hyphenated: bool = False
+
+    @cached_property
+    def _ordered(self) -> list[str]:
+        return sorted(self.words)
+
+    def begins_one(self, start: str) -> bool:
+        """Whether a word of the document begins so."""
+        place = bisect_left(self._ordered, start)
+        return place < len(self._ordered) and self._ordered[place].startswith(start)
 
 
 def known_words(lines: Iterable[Line]) -> Known:
@@ -194,7 +205,7 @@ class Text:
         if whole in words:
             return True
         if left.casefold() in words or right.casefold() in words:
-            return any(each.startswith(whole) for each in words) and right.casefold() not in words
+            return self.known.begins_one(whole) and right.casefold() not in words
         return True
 
     def spans(self) -> tuple[Span, ...]:

@@ -18,6 +18,7 @@ _UNREADABLE = "\ufffd"
 _FULL = 0.6  #: of a page that a picture fills: a scan
 _ABOVE, _BELOW = 0.8, 0.2  #: of the size of letters, over and under the line they stand on
 _MAX_LINKS = 5_000
+_MAX_WORK = 2_000_000  #: links times words of a page
 _MAX_ELEMENTS = 20_000
 _MAX_DEPTH = 60
 
@@ -205,7 +206,7 @@ def _target(raw: Pdfium, document: Pdfium, link: Pdfium) -> str:
 
 def put_links(page: Page) -> None:
     """Tells every word within the rectangle of a link where it leads."""
-    for link in page.links:
+    for link in page.links[: _MAX_WORK // max(len(page.words), 1)]:
         for word in page.words:
             box: Box = word.box
             if link.box.holds((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2):
