@@ -76,7 +76,7 @@ def is_full_width(document: Document, table: Table, row: int) -> bool:
     cells = row_cells(table, row)
     if len(cells) == 1:
         return cells[0].column_span >= table.columns
-    if table.columns < 3 or document.format == "docx":
+    if table.columns < 3 or document.format in ("docx", "odt"):
         return False
     filled = [cell for cell in cells if document.cell_text(cell).strip()]
     if len(filled) != 1 or filled[0].column > 1 or filled[0].row_span != 1:

@@ -14,7 +14,8 @@ from dhr_qa.errors import DocumentError
 WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".text")
 PDF_SUFFIXES = (".pdf",)
-READABLE_SUFFIXES = WORD_SUFFIXES + TEXT_SUFFIXES + PDF_SUFFIXES
+ODT_SUFFIXES = (".odt", ".ott")
+READABLE_SUFFIXES = WORD_SUFFIXES + TEXT_SUFFIXES + PDF_SUFFIXES + ODT_SUFFIXES
 
 _MAX_BYTES = 512 << 20  #: no file is taken into memory beyond this; the Word reader has limits of its own
 _ZIP, _OLE, _RTF, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"%PDF-"
@@ -24,7 +25,6 @@ _OTHER_KINDS = {
     ".doc": ("legacy-doc", "This is a document of an old Word (.doc). Open it in Word and save it as .docx."),
     ".dot": ("legacy-doc", "This is a template of an old Word (.dot). Open it in Word and save it as .docx."),
     ".rtf": ("unsupported", "Rich Text files (.rtf) cannot be read. Open the file in Word and save it as .docx."),
-    ".odt": ("unsupported", "OpenDocument (.odt) cannot be read. Open it in LibreOffice or Word and save it as .docx."),
     ".pages": ("unsupported", "Pages documents cannot be read. In Pages choose Export To, Word and check the .docx."),
     ".html": ("unsupported", "Web pages cannot be read. Open the page in Word and save it as .docx."),
     ".htm": ("unsupported", "Web pages cannot be read. Open the page in Word and save it as .docx."),
@@ -32,7 +32,7 @@ _OTHER_KINDS = {
     ".zip": ("unsupported", "This is a compressed folder. Take the files out of it and check them."),
 }  # fmt: skip
 _CONTENTS = ((_OLE, _OTHER_KINDS[".doc"]), (_RTF, _OTHER_KINDS[".rtf"]), (_PDF, _PDF_SAYS))
-_LEFT_OUT_SUFFIXES = {".doc", ".dot", ".rtf", ".odt", ".pages"}
+_LEFT_OUT_SUFFIXES = {".doc", ".dot", ".rtf", ".pages"}
 
 
 def read_document(path: Path) -> Document:
@@ -81,6 +81,10 @@ def _reader_for(path: Path, data: bytes) -> Document:
         from dhr_qa.documents.pdf import read_pdf  # late: only PDFs need PDFium
 
         return read_pdf(path, data)
+    if suffix in ODT_SUFFIXES:
+        from dhr_qa.documents.odt import read_odt
+
+        return read_odt(path, data)
     if suffix not in TEXT_SUFFIXES and suffix in _OTHER_KINDS:
         raise DocumentError(*_OTHER_KINDS[suffix], str(path))
     for start, (code, message) in _CONTENTS:

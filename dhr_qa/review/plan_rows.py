@@ -19,6 +19,7 @@ from dhr_qa.review.table_headers import is_header_again
 
 HEADING, ACTION, MORE = "heading", "action", "more"
 _LABEL = 4
+_WHOLE = ("docx", "odt")  #: formats whose rows no page has torn
 _OWN = ("action", "lead", "target-date", "recommendation")  #: a row with none of these goes on from the one above
 _ENDS = (".", "?", "!", ":", ";", ")")
 _CUT_CELLS = 4  #: so many cells, most of which begin in mid-sentence, are one line cut up by the columns
@@ -92,7 +93,7 @@ def _row(
     if _is_heading(document, lexicon, table, own_cells, columns):
         return PlanRow(HEADING, row, _text(document, own_cells))
     own = frozenset(role for role, text in texts.items() if text and cells[role].row == row)
-    if document.format != "docx" and _is_cut_line(document, lexicon, own_cells, texts):
+    if document.format not in _WHOLE and _is_cut_line(document, lexicon, own_cells, texts):
         return PlanRow(HEADING, row, _text(document, own_cells).replace("\n", " "), torn=True)
     if not own.intersection(_OWN):
         return PlanRow(MORE, row, "", cells, texts, own)
@@ -144,7 +145,7 @@ def _goes_on(lexicon: Lexicon, format: str, last: PlanRow, texts: Mapping[str, s
     if said[0].islower() and not before.endswith((".", "?", "!")):
         return True
     loose = not _has_date(texts) and not _has_lead(lexicon, texts)
-    return format != "docx" and last.torn and loose and not before.endswith(_ENDS)
+    return format not in _WHOLE and last.torn and loose and not before.endswith(_ENDS)
 
 
 def _has_date(texts: Mapping[str, str]) -> bool:

@@ -19,7 +19,7 @@ from dhr_qa.rulebook.schema_vocabulary import ProfilesFile, VocabularyFile
 Severity = Annotated[str, Word(SEVERITIES)]
 Kind = Annotated[str, Word(DOCUMENT_KINDS)]
 Scope = Annotated[str, Word((*DOCUMENT_KINDS, "any", "pack"))]
-Format = Annotated[str, Word(("docx", "md", "txt", "pdf"))]
+Format = Annotated[str, Word(("docx", "odt", "md", "txt", "pdf"))]
 CaseType = Annotated[str, Word(CASE_TYPES)]
 Quantifier = Annotated[str, Word(("every", "some", "none"))]
 Scopes = Annotated[list[Scope], BeforeValidator(listed, json_schema_input_type=Scope | list[Scope])]

@@ -59,7 +59,8 @@ def test_a_word_file_is_read(tmp_path: Path) -> None:
     [
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy-doc", "save it as .docx"),
         ("a.rtf", b"{\\rtf1}", "unsupported", ".docx"),
-        ("a.odt", b"PK\x03\x04", "unsupported", ".docx"),
+        ("a.odt", b"PK\x03\x04", "damaged", "damaged"),
+        ("a.odt", b"only text", "damaged", "OpenDocument"),
         ("a.pdf", b"%PDF-1.7", "damaged", "make it anew"),
         ("a.txt", b"%PDF-1.7", "unsupported", "ends in .pdf"),
         ("a.pdf", b"PK\x03\x04", "damaged", "this is none"),
