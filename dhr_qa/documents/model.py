@@ -1,6 +1,6 @@
 """The document model: what a reader hands on, whatever the format of the file.
 
-Every reader (Word, Markdown, plain text, PDF) gives the same `Document`: a flat list of `Block`s in
+Every reader (Word, OpenDocument, Markdown, plain text, PDF) gives the same `Document`: a flat list of `Block`s in
 reading order, the `Table`s that some of the blocks stand in, and what travels with a file unseen:
 `Mark`s, `Property`s and `Attachment`s. Character offsets are Python string offsets into `Block.text`.
 Nothing here knows what a review is.
@@ -208,7 +208,7 @@ class Unread:
 
 @dataclass(frozen=True)
 class Document:
-    """A file as read. `path` is the path as the user gave it; `format` is docx, md, txt or pdf."""
+    """A file as read. `path` is the path as the user gave it; `format` is docx, odt, md, txt or pdf."""
 
     path: str
     format: str

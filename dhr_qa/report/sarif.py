@@ -23,6 +23,7 @@ _SUFFIX_TYPES = {
     ".md": "text/markdown",
     ".txt": "text/plain",
     ".pdf": "application/pdf",
+    ".odt": "application/vnd.oasis.opendocument.text",
     ".yaml": "application/yaml",
 }
 #: What an outcome without findings is called in SARIF; a rule that fails has its findings instead.
