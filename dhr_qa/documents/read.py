@@ -100,8 +100,8 @@ def _reader_for(path: Path, data: bytes) -> Document:
         return read_markdown(path, data)
     raise DocumentError(
         "unsupported",
-        f"Files of this kind ({suffix}) cannot be read. Word and OpenDocument texts (.docx, .odt), PDFs, Markdown (.md) "
-        "and plain text (.txt) can.",
+        f"Files of this kind ({suffix}) cannot be read. Word and OpenDocument texts (.docx, .odt), PDFs, "
+        "Markdown (.md) and plain text (.txt) can.",
         str(path),
     )
 
