@@ -256,6 +256,11 @@ def _last(name: str) -> Callable[[Node], Any]:
     return read
 
 
+def _analysed(node: Node) -> int | None:
+    """The words of the analysis that speak of an agency; None where the report has no analysis."""
+    return node.reading.analysed.get(str(getattr(node.fact, "name", "")))
+
+
 _FIELDS: dict[str, Callable[[Node], Any]] = {
     "text": lambda node: node.text,
     "value": lambda node: node.text.strip(),
@@ -294,4 +299,5 @@ _FIELDS: dict[str, Callable[[Node], Any]] = {
     "latest-status": _last("status"),
     "latest-update": _last("updates"),
     "match": lambda node: node.text,
+    "analysed": _analysed,
 }

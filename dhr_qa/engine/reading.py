@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dhr_qa.engine.nodes import Node
     from dhr_qa.language.dates import FoundDate
     from dhr_qa.review.ages import Age
+    from dhr_qa.review.last_contacts import LastContact
     from dhr_qa.review.letters import Point
     from dhr_qa.review.organisations import Organisation
     from dhr_qa.review.traces import Trace
@@ -191,6 +192,20 @@ class Reading:
         from dhr_qa.review.letters import find_points
 
         return find_points(self.facts, self.groups.vocabulary)
+
+    @cached_property
+    def last_contacts(self) -> tuple[LastContact, ...]:
+        """The contacts in the last days before the death."""
+        from dhr_qa.review.last_contacts import find_last_contacts
+
+        return find_last_contacts(self.facts, self.groups.vocabulary)
+
+    @cached_property
+    def analysed(self) -> dict[str, int]:
+        """Name of each contributing agency to the words of the analysis that speak of it."""
+        from dhr_qa.review.analysed import words_on_agencies
+
+        return words_on_agencies(self.facts, self.groups.vocabulary)
 
     # --- words looked for ---------------------------------------------------------------------------------
 

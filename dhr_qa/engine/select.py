@@ -28,7 +28,7 @@ from dhr_qa.rulebook.model import Group, Selector
 _BLOCKS = ("text", "paragraph", "list-item", "heading", "note", "comment")
 #: Selectors that look at the words while they look for nodes; the rest are filtered afterwards.
 _OWN_WORDS = (*_BLOCKS, "sentence", "phrase", "mention", "reference", "date")
-_FACTS = ("person", "agency", "event", "citation", "acronym", "expansion", "body", "age", "point", "term",
+_FACTS = ("person", "agency", "event", "citation", "acronym", "expansion", "body", "age", "point", "last-contact", "term",
           "recommendation", "action", "identifier", "name")  # fmt: skip
 _TEXT_FORMATS = ("md", "txt")
 #: What travels with a file unseen: plain text hardly has it.
@@ -190,6 +190,8 @@ def _nodes(selector: Selector, scope: Scope, reading: Reading, hints: Sequence[M
             return select_found.age_nodes(selector, scope, reading)
         case "point":
             return select_found.point_nodes(selector, scope, reading)
+        case "last-contact":
+            return select_found.last_contact_nodes(scope, reading)
         case "event":
             return select_facts.event_nodes(selector, scope, reading)
         case "interval":

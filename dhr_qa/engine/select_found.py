@@ -49,6 +49,13 @@ def point_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator[
             yield Node("point", reading, (fact.block,), fact.start, fact.end, own=fact.text, values=values, fact=fact)
 
 
+def last_contact_nodes(scope: Scope, reading: Reading) -> Iterator[Node]:
+    """One node for each contact in the last days before the death; `taken-up`: the analysis speaks of it."""
+    for fact in reading.last_contacts:
+        if scope.has(reading, fact.block):
+            yield Node("last-contact", reading, (fact.block,), fact.start, fact.end, fact=fact)
+
+
 def _placed(
     facts: Iterable[Organisation], selector: Selector, scope: Scope, reading: Reading
 ) -> Iterator[Organisation]:
