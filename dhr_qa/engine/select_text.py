@@ -124,6 +124,8 @@ def sentence_stretches(
             near = around(reading, wanted, here[0], selector.window) if len(needed) > 1 or barred else here
             if not all(in_stretches(reading, other, near, mode) for other in needed[1:]):
                 continue
+            if barred and selector.without_window is not None:
+                near = around(reading, wanted, here[0], selector.without_window)
             if any(in_stretches(reading, other, near, mode) for other in barred):
                 continue
             yield here[0]

@@ -72,9 +72,12 @@ def _counts(selector: Selector, reading: Reading, wanted: Candidates, block: int
         return False
     if not near and not selector.without:
         return True
-    stretches = around(reading, wanted, (block, *reading.sentence_at(block, start)), selector.window)
+    sentence = (block, *reading.sentence_at(block, start))
+    stretches = around(reading, wanted, sentence, selector.window)
     if not all(in_stretches(reading, matcher_of(reading, g), stretches, "include") for g in near):
         return False
+    if selector.without and selector.without_window is not None:
+        stretches = around(reading, wanted, sentence, selector.without_window)
     return not any(in_stretches(reading, one, stretches, "include") for one in matchers_of(reading, selector.without))
 
 

@@ -19,6 +19,7 @@ SELECTOR = {
     "mentions": "Every one of these groups of words must occur in the node.",
     "without": "None of these groups of words may occur in the node.",
     "window": "How many neighbouring sentences of the same section may hold the second and further groups.",
+    "without-window": "In how many neighbouring sentences `without` is looked for, if not in as many as `window` says.",
     "quotations": "Words in quotation marks: include (default), exclude, or only.",
     "where": "Tests of fields of the node: a value, a list of values, or {min, max, not, any, present, ...}.",
     "from": "Interval: the event that it starts with.",

@@ -45,6 +45,7 @@ class Selector:
     mentions: tuple[Group, ...] = ()
     without: tuple[Group, ...] = ()
     window: int = 0
+    without_window: int | None = None  #: that of `without`, where it is another
     quotations: str = "include"
     where: Mapping[str, Any] = field(default_factory=dict)
     start: str = ""  #: `from` of an interval

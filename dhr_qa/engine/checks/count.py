@@ -42,7 +42,7 @@ def check(given: Selector, check: Check, scope: Scope) -> Verdict:
         values |= {"stated": stated.text, "total": len(nodes)}
     field = str(option(check, scope, "field", "") or "")
     if field and option(check, scope, "per") != "node":
-        values["value"] = list(dict.fromkeys(shown for node in nodes if (shown := plain(node.get(field)))))
+        values["value"] = list(dict.fromkeys(shown for node in nodes if (shown := plain(node.get(field)).rstrip(" .;,"))))
     number: float = counted
     whole = option(check, scope, "share-of")
     if whole is not None:
