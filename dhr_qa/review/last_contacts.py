@@ -94,11 +94,13 @@ def _told(
             if number <= last:
                 continue
             folded = fold(block.text[start:end])
-            if not lexicon.occurs(WORDS, folded) or lexicon.occurs(AFTER, folded) and not lexicon.occurs(CERTAIN, folded):
+            if not lexicon.occurs(WORDS, folded):
                 continue
             dates = [date for date in find_dates(block.text[start:end]) if not date.problem]
-            if not lexicon.occurs(CERTAIN, folded) and not _recent(dates, death):
-                continue
+            if not lexicon.occurs(CERTAIN, folded):
+                after = spans[number + 1][1] if number + 1 < len(spans) else end  #: it may be the call about the death
+                if lexicon.occurs(AFTER, fold(block.text[start:after])) or not _recent(dates, death):
+                    continue
             last = number
             while last + 1 < len(spans) and _GOES_ON.match(block.text, spans[last + 1][0]):
                 if lexicon.occurs(AFTER, fold(block.text[slice(*spans[last + 1])])):

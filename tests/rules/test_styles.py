@@ -1,6 +1,6 @@
 """Reports in other styles than the model report, mostly good: the rules must understand them and say little.
 
-Each is read by the rules on the person, the family, independence, equality, time and law; what they find and what they
+Each is read by the rules on the person, the family, independence, equality, time and law, and on the analysis; what they find and what they
 ask is held here word for word, so that a wider or a narrower phrase list shows at once what it changes.
 """
 
@@ -21,7 +21,7 @@ from dhr_qa.review.read import read_facts
 from dhr_qa.rulebook.load import load_rulebook
 
 STYLES = Path(__file__).parent / "styles"
-TOPICS = ("pen-portrait", "family-voice", "independence", "equality", "timescales", "legal-references")
+TOPICS = ("pen-portrait", "family-voice", "independence", "equality", "timescales", "legal-references", "analysis")
 
 
 @cache
