@@ -37,11 +37,16 @@ def mention_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterato
     wanted = candidates(selector, scope, reading)
     first: dict[str, tuple[Entry, int, int, int]] = {}
     counts: dict[str, int] = {}
+    sentences: dict[str, set[tuple[int, int]]] = {}
     for entry, block, start, end in entry_hits(selector, reading, wanted, selector.mentions):
         first.setdefault(entry.id, (entry, block, start, end))
         counts[entry.id] = counts.get(entry.id, 0) + 1
+        if selector.mentions:
+            sentences.setdefault(entry.id, set()).add((block, reading.sentence_at(block, start)[0]))
     for name, (entry, block, start, end) in first.items():
         values = {**entry_values(entry), "count": counts[name]}
+        if name in sentences:
+            values["sentences"] = len(sentences[name])
         yield Node("mention", reading, (block,), start, end, values=values)
 
 

@@ -115,7 +115,7 @@ NODE_FIELDS: dict[str, tuple[str, ...]] = {
     "sentence": (*_PLACE, "part", "dates", "date", "capitals", "amount"),
     "date": (*_PLACE, "part", "date", "earliest", "latest", "precision", "problem", "sentence"),
     "phrase": (*_PLACE, "part", "match", "number", "amount", "sentence", "date", "id", "title", "*"),
-    "mention": (*_PLACE, "id", "title", "count", "match", "sentence", "*"),
+    "mention": (*_PLACE, "id", "title", "count", "match", "sentence", "sentences", "*"),
     "reference": (*_PLACE, "part", "match", "kind", "number", "found", "sentence", "id", "title", "*"),
     "table": ("kind", "rows", "columns", "number", "text", "words", "role", "heading", "page", "position", "document",
               "header-rows"),
