@@ -28,8 +28,8 @@ from dhr_qa.rulebook.model import Group, Selector
 _BLOCKS = ("text", "paragraph", "list-item", "heading", "note", "comment")
 #: Selectors that look at the words while they look for nodes; the rest are filtered afterwards.
 _OWN_WORDS = (*_BLOCKS, "sentence", "phrase", "mention", "reference", "date")
-_FACTS = ("person", "agency", "event", "citation", "acronym", "expansion", "body", "age", "point", "last-contact", "term",
-          "recommendation", "action", "identifier", "name")  # fmt: skip
+_FACTS = ("person", "agency", "event", "citation", "acronym", "expansion", "body", "age", "point", "last-contact",
+          "term", "recommendation", "action", "identifier", "name")  # fmt: skip
 _TEXT_FORMATS = ("md", "txt")
 #: What travels with a file unseen: plain text hardly has it.
 _UNSEEN: dict[str, Callable[[Document], object]] = {

@@ -167,7 +167,8 @@ def without_overlaps(faults: Sequence[Fault]) -> list[Fault]:
             spans.append((fault.start, fault.end))
         elif fault.node is not None:
             words = fault.text or fault.node.own  # two things may hang at one place
-            same = (id(fault.node.reading), fault.node.order, fault.node.block, fault.node.end, fault.key, words, repr(fault.values))
+            place = (id(fault.node.reading), fault.node.order, fault.node.block, fault.node.end)
+            same = (*place, fault.key, words, repr(fault.values))
             if same in seen and fault.node.block is not None:
                 continue
             seen.add(same)

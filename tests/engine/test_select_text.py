@@ -128,6 +128,18 @@ def test_window_looks_at_sentences_before_and_after_in_the_same_section() -> Non
     assert texts(select="sentence", mentions=["draft", {"any": ["liar"]}], window=3) == []
 
 
+def test_without_may_look_further_or_less_far_than_mentions() -> None:
+    text = "# Analysis {analysis}\n\nThe draft was late. Family waited. They were told."
+    asked = {"select": "sentence", "mentions": [{"any": ["draft"]}], "without": [{"any": ["told"]}]}
+    assert texts(text, **asked) == ["The draft was late."]
+    assert texts(text, **asked, **{"without-window": 1}) == ["The draft was late."]
+    assert texts(text, **asked, **{"without-window": 2}) == []
+    near = {"select": "sentence", "mentions": [{"any": ["draft"]}, {"any": ["family"]}], "window": 1}
+    near |= {"without": [{"any": ["waited"]}]}
+    assert texts(text, **near) == []
+    assert texts(text, **near, **{"without-window": 0}) == ["The draft was late."]
+
+
 def test_window_crosses_paragraphs_of_one_section() -> None:
     text = "# Family {family-involvement}\nThe draft was ready.\nThe mother had it.\n"
     assert texts(text, select="sentence", mentions=["draft", "family"], window=1) == ["The draft was ready."]

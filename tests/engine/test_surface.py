@@ -47,8 +47,15 @@ LISTS = {
     "letter-leads": ["the following"],
     "letter-praise": ["well done"],
     "earlier-points-open": ["still open"],
+    "agency-plain-words": ["service"],
+    "last-contact-words": ["rang"],
+    "last-days-certain": ["before her death"],
+    "last-days": ["last days"],
+    "the-death-itself": ["murder"],
+    "telling-nothing": ["that"],
 }
-REGISTERS = {"things": THINGS, "references": REFERENCES, "agencies": AGENCIES}
+SORTS = [{"id": "police", "title": "Police", "forms": ["officer"]}]
+REGISTERS = {"things": THINGS, "references": REFERENCES, "agencies": AGENCIES, "agency-sorts": SORTS}
 WORDS = vocabulary({"any": ["(report|panel|text)"], **LISTS}, **REGISTERS)
 LETTER = {"document": "feedback-letter"}
 
@@ -60,13 +67,15 @@ def everything() -> Facts:
         "[^] Note on the report, jo@fenmarch.org.\n[c] Panel comment on the report.\n"
         "!table action-plan recommendation,lead\n| Rec | Lead |\n|---|---|\n| 1 | A |\n"
         "Fenmarch Police knew Ann, aged 36.\n"
+        "# Facts {background}\nAnn rang the police before her death.\n"
+        f"# Looked at {{analysis}}\n{'Org did little. ' * 60}\n"
         "=== feedback-letter\n# Letter {feedback-letter}\nDear Jo,\nStructure:\n- Please move the terms.\n",
         format="docx",
         marks=(Mark("comment", "text", "A", "2020-01-01", 0), Mark("hidden", "text", part="header")),
         properties=(Property("creator", "A"),),
         attachments=(Attachment("image.png", "image", 10, ("text",)),),
         people=(Person("A", "panel", True, "named", "Org", "Chair", "none", 2, 1, 4, 10), Person("Ann", "victim")),
-        agencies=(Agency("Org", "panel", "police", "IMR", 1, 4, 10),),
+        agencies=(Agency("Org", "panel", "police", "IMR", 1, 4, 10), Agency("Org", "contributor")),
         terms=(Term("a", "Text of it", 1, 0, 5),),
         recommendations=(Recommendation("1", "Do it", 1, addressee="Org"),),
         actions=(

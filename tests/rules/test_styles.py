@@ -1,7 +1,8 @@
 """Reports in other styles than the model report, mostly good: the rules must understand them and say little.
 
-Each is read by the rules on the person, the family, independence, equality, time and law, and on the analysis; what they find and what they
-ask is held here word for word, so that a wider or a narrower phrase list shows at once what it changes.
+Each is read by the rules on the person, the family, independence, equality, time and law, and by those on the analysis;
+what they find and what they ask is held here word for word, so that a wider or a narrower phrase list shows at once
+what it changes.
 """
 
 from __future__ import annotations

@@ -42,7 +42,8 @@ def check(given: Selector, check: Check, scope: Scope) -> Verdict:
         values |= {"stated": stated.text, "total": len(nodes)}
     field = str(option(check, scope, "field", "") or "")
     if field and option(check, scope, "per") != "node":
-        values["value"] = list(dict.fromkeys(shown for node in nodes if (shown := plain(node.get(field)).rstrip(" .;,"))))
+        shown = (plain(node.get(field)).rstrip(" .;,") for node in nodes)
+        values["value"] = list(dict.fromkeys(text for text in shown if text))
     number: float = counted
     whole = option(check, scope, "share-of")
     if whole is not None:
