@@ -23,7 +23,9 @@ def list_rules(
     topic: Annotated[
         list[str] | None, typer.Option("--topic", metavar="TOPIC", help="Only this topic. May be given several times.")
     ] = None,
-    format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How to print them.")] = "text",
+    format: Annotated[
+        Literal["text", "json", "markdown"], typer.Option("--format", "-f", help="How to print them.")
+    ] = "text",
     config: Config = None,
 ) -> int:
     """List the rules by topic.
@@ -33,8 +35,9 @@ def list_rules(
       dhr-qa rules list
       dhr-qa rules list --topic family-voice
       dhr-qa rules list --format json
+      dhr-qa rules list --format markdown > rules.md
     """
-    from dhr_qa.report.rule_list import as_json, as_text
+    from dhr_qa.report.rule_list import as_json, as_markdown, as_text
 
     for name in topic or ():
         if name not in TOPICS:
@@ -43,6 +46,8 @@ def list_rules(
     rules = [rule for rule in rulebook.rules if not topic or rule.topic in topic]
     if format == "json":
         say(as_json(rulebook, rules, ascii_only=ascii_only()))
+    elif format == "markdown":
+        say(as_markdown(rulebook, rules))
     else:
         say(as_text(rulebook, rules, width=width(), colour=colour()))
     return EXIT_OK

@@ -1,8 +1,9 @@
-"""The list of rules, as text or as JSON."""
+"""The list of rules, as text, as JSON or as a page of Markdown."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +29,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "topic": rule.topic,
         "severity": rule.severity,
         "kind": "+".join(rule.kinds),
+        "decides": decides(rule),
         "confidence": rule.confidence,
         "documents": list(to.documents),
         "profile": to.profile,
@@ -53,6 +55,42 @@ def as_text(rulebook: Rulebook, rules: Sequence[Rule], *, width: int = PLAIN_WID
             (0, 0, 2, 3),
         )
     return page.text()
+
+
+def decides(rule: Rule) -> str:
+    """How a rule comes to its result: "decides", "asks" (a person, with the passages to read) or "both"."""
+    asking = [part.check.kind == "attest" or part.check.get("otherwise") is not None for part in rule.parts]
+    if all(asking):
+        return "asks"
+    return "both" if any(asking) else "decides"
+
+
+def as_markdown(rulebook: Rulebook, rules: Sequence[Rule]) -> str:
+    """The rules by topic as tables of Markdown, with how each comes to its result and what it rests on."""
+    titles = {entry.id: entry.title for entry in rulebook.vocabulary.registers.get("sources", ())}
+    order = {topic: number for number, topic in enumerate(TOPICS)}
+    told = Counter(decides(rule) for rule in rules)
+    lines = ["# What is checked", ""]
+    lines += [
+        f"{counted(len(rules), 'rule')}: {told['decides']} decide, {told['asks']} ask a person, with the passages to "
+        f"read, and {told['both']} do the one or the other, as the text allows. `dhr-qa explain RULE` gives the page of one."
+    ]
+    for topic in sorted({rule.topic for rule in rules}, key=lambda each: order.get(each, len(order))):
+        those = [rule for rule in rules if rule.topic == topic]
+        lines += ["", f"## {titled(topic)} ({len(those)})", ""]
+        lines += ["| Rule | What it checks | Severity | How | How sure | Documents | From stage | Rests on |"]
+        lines += ["|---|---|---|---|---|---|---|---|"]
+        for rule in those:
+            sources = listed(list(dict.fromkeys(titles.get(each.source, each.source) for each in rule.guidance)))
+            cells = (
+                f"`{rule.id}`", clean(rule.title), rule.severity, _HOW[decides(rule)], rule.confidence,
+                _documents(rule), rule.applies_to.profile, sources,
+            )  # fmt: skip
+            lines += ["| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"]
+    return "\n".join(lines) + "\n"
+
+
+_HOW = {"decides": "decides", "asks": "asks", "both": "decides or asks"}
 
 
 def _documents(rule: Rule) -> str:
