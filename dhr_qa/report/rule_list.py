@@ -73,7 +73,8 @@ def as_markdown(rulebook: Rulebook, rules: Sequence[Rule]) -> str:
     lines = ["# What is checked", ""]
     lines += [
         f"{counted(len(rules), 'rule')}: {told['decides']} decide, {told['asks']} ask a person, with the passages to "
-        f"read, and {told['both']} do the one or the other, as the text allows. `dhr-qa explain RULE` gives the page of one."
+        f"read, and {told['both']} do the one or the other, as the text allows. "
+        "`dhr-qa explain RULE` gives the page of one."
     ]
     for topic in sorted({rule.topic for rule in rules}, key=lambda each: order.get(each, len(order))):
         those = [rule for rule in rules if rule.topic == topic]

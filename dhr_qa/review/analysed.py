@@ -7,8 +7,10 @@ phrase list `agency-plain-words` and the register `agency-sorts`.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from dhr_qa.language.fold import fold
+from dhr_qa.language.phrases import compile_re2
 from dhr_qa.review.facts import Facts
 from dhr_qa.review.lexicon import Lexicon, lexicon_for
 from dhr_qa.vocabulary import Vocabulary
@@ -45,14 +47,14 @@ def words_on_agencies(facts: Facts, vocabulary: Vocabulary) -> dict[str, int]:
     return {name: _words(facts, blocks, _pattern(name, names, facts, lexicon)) for name in names}
 
 
-def _words(facts: Facts, blocks: list[int], pattern: re.Pattern[str]) -> int:
+def _words(facts: Facts, blocks: list[int], pattern: Any) -> int:
     total = 0
     under = -1  #: the section whose heading names it
     for index in blocks:
         block = facts.document.blocks[index]
         section = facts.section_at(index)
         first = section.first if section is not None else -1
-        named = pattern.search(facts.index.text(index).decode()) is not None
+        named = pattern.search(facts.index.text(index)) is not None
         if named and section is not None and section.heading_block == index:
             under = first
         if named or (under >= 0 and first == under):
@@ -60,7 +62,7 @@ def _words(facts: Facts, blocks: list[int], pattern: re.Pattern[str]) -> int:
     return total
 
 
-def _pattern(name: str, names: list[str], facts: Facts, lexicon: Lexicon) -> re.Pattern[str]:
+def _pattern(name: str, names: list[str], facts: Facts, lexicon: Lexicon) -> Any:
     """What an agency may be called: its name, its acronym, the words that no other has, the words for its sort."""
     said = fold(name).decode()
     others = " ".join(fold(other).decode() for other in names if other != name).casefold().split()
@@ -79,7 +81,7 @@ def _pattern(name: str, names: list[str], facts: Facts, lexicon: Lexicon) -> re.
     for entry in lexicon.register(SPOKEN):
         if entry.id in known:
             written += [rf"\b{re.escape(fold(form).decode())}(?:'s|s)?\b" for form in entry.forms]
-    return re.compile("|".join(written), re.IGNORECASE)
+    return compile_re2("|".join(written))
 
 
 def _spelled(expansions: tuple[str, ...]) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dhr_qa.language.dates import FoundDate, find_dates
 from dhr_qa.language.fold import fold
 from dhr_qa.language.sentences import sentences
-from dhr_qa.language.stems import stems
+from dhr_qa.language.stems import stem
 from dhr_qa.review.analysed import looked_at
 from dhr_qa.review.facts import Facts
 from dhr_qa.review.lexicon import Lexicon, lexicon_for
@@ -58,13 +58,16 @@ def find_last_contacts(facts: Facts, vocabulary: Vocabulary) -> tuple[LastContac
         return ()
     lexicon = lexicon_for(vocabulary)
     death = _death(facts)
-    passages = list(_passages(facts, judged))
-    barred = _stems(" ".join(p.name for p in facts.people), lexicon, frozenset())
+    told = list(_told(facts, lexicon, death, frozenset(judged)))
+    if not told:
+        return ()
+    words = _Telling(lexicon, " ".join(person.name for person in facts.people))
+    passages = [(one, words.stems(one)) for one in _passages(facts, judged)]
     found = []
-    for block, start, end, dates in _told(facts, lexicon, death, frozenset(judged)):
+    for block, start, end, dates in told:
         text = facts.document.blocks[block].text[start:end]
-        telling = _stems(text, lexicon, barred)
-        up = any(_takes_up(one, dates, telling, lexicon, barred) for one in passages)
+        telling = words.stems(text)
+        up = any(_takes_up(one, its, dates, telling, lexicon) for one, its in passages)
         found.append(LastContact(text, block, start, end, up))
     return tuple(found)
 
@@ -130,7 +133,7 @@ def _passages(facts: Facts, judged: Sequence[int]) -> Iterator[str]:
 
 
 def _takes_up(
-    passage: str, dates: Sequence[FoundDate], telling: frozenset[str], lexicon: Lexicon, barred: frozenset[str]
+    passage: str, words: frozenset[str], dates: Sequence[FoundDate], telling: frozenset[str], lexicon: Lexicon
 ) -> bool:
     if lexicon.occurs(LAST, fold(passage)):
         return True
@@ -140,11 +143,22 @@ def _takes_up(
         for other in dates
     ):
         return True
-    return len(telling & _stems(passage, lexicon, barred)) >= _ALIKE
+    return len(telling & words) >= _ALIKE
 
 
-def _stems(text: str, lexicon: Lexicon, barred: frozenset[str]) -> frozenset[str]:
-    """The stems of the words that tell passages apart."""
-    plain = lexicon.list(PLAIN).regexp
-    words = " ".join(word for word in _WORD.findall(text) if not plain.fullmatch(fold(word)))
-    return frozenset(found for _, found in stems(words)) - barred
+class _Telling:
+    """The stems of the words that tell passages apart: long ones, and neither common ones nor names."""
+
+    def __init__(self, lexicon: Lexicon, names: str) -> None:
+        self._plain = lexicon.list(PLAIN).regexp
+        self._known: dict[str, str] = {word.lower(): "" for word in _WORD.findall(names)}
+
+    def stems(self, text: str) -> frozenset[str]:
+        return frozenset(self._stem(word) for word in _WORD.findall(text)) - {""}
+
+    def _stem(self, word: str) -> str:
+        key = word.lower()
+        if key not in self._known:
+            folded = fold(key)
+            self._known[key] = "" if self._plain.fullmatch(folded) else stem(folded.decode())
+        return self._known[key]
