@@ -20,6 +20,7 @@ from dhr_qa.review.read import read_facts
 from dhr_qa.rulebook.load import load_rulebook
 from tests.seed import SEED_DOCX, SEED_TXT, needs_seed
 
+STYLES = Path(__file__).parent / "styles"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = EXAMPLES / "good" / "overview-report.docx"
 SUMMARY = EXAMPLES / "good" / "executive-summary.md"
@@ -102,6 +103,24 @@ def test_what_a_report_loses_is_missed(
 ) -> None:
     outcomes = {one.rule: one for one in checked(reworded(pattern, instead, roles), (rule,))[0]}
     assert outcomes[rule].outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "findings", "questions"),
+    [
+        # A mother killed by her adult son. The GP practice told of two contacts, and nobody looked at them.
+        ("parent_killed", {"agency-analysis-complete": 1}, set()),
+        # A husband who killed his wife and himself. What his GP did not ask is answered by no recommendation.
+        ("older_couple", {}, {"finding-has-recommendation"}),
+    ],
+)
+def test_other_kinds_of_death(name: str, findings: dict[str, int], questions: set[str]) -> None:
+    document = read(STYLES / f"{name}.md")
+    assert (found(document), asked(document)) == (findings, questions)
+    outcomes = {one.rule: one.outcome for one in checked(document)[0]}
+    assert outcomes["suicide-analysis"] == "not-applicable"
+    assert outcomes["children-analysed"] == "not-applicable"
+    assert outcomes["perpetrator-analysis"] == "pass"
 
 
 @needs_seed
