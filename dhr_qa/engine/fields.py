@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dhr_qa.documents.labels import split_label
 from dhr_qa.documents.model import Block
 from dhr_qa.language.amounts import amount_in
+from dhr_qa.language.clauses import most_verbs
 from dhr_qa.language.fold import fold
 from dhr_qa.review.facts import When
 from dhr_qa.review.headings import heading_roles, item_number
@@ -248,6 +249,24 @@ def _unknown_words(node: Node) -> tuple[str, ...]:
     return tuple(each.word for each in node.reading.facts.names.unknown)
 
 
+def _speaker(node: Node) -> str | None:
+    """Whose words a phrase is in."""
+    span = node.span
+    return node.reading.speakers.speaker(*span) if span is not None else None
+
+
+def _subject(node: Node) -> str | None:
+    """Of whom a phrase says something."""
+    span = node.span
+    return node.reading.speakers.subject(*span) if span is not None else None
+
+
+def _owner(node: Node) -> str | None:
+    """Whose a thing is that a phrase names."""
+    span = node.span
+    return node.reading.speakers.owner(*span) if span is not None else None
+
+
 def _last(name: str) -> Callable[[Node], Any]:
     def read(node: Node) -> Any:
         several = getattr(node.fact, name, None)
@@ -295,6 +314,10 @@ _FIELDS: dict[str, Callable[[Node], Any]] = {
     "public": _public,
     "unseen": _unseen,
     "unknown-words": _unknown_words,
+    "speaker": _speaker,
+    "verbs": lambda node: most_verbs(node.text),
+    "subject": _subject,
+    "owner": _owner,
     "expansion": lambda node: next(iter(getattr(node.fact, "expansions", ())), None),
     "latest-status": _last("status"),
     "latest-update": _last("updates"),

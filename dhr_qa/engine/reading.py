@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from dhr_qa.review.ages import Age
     from dhr_qa.review.last_contacts import LastContact
     from dhr_qa.review.letters import Point
+    from dhr_qa.review.misspelt import Slip
     from dhr_qa.review.organisations import Organisation
+    from dhr_qa.review.speakers import Speakers
     from dhr_qa.review.traces import Trace
 
 TEXT_PARTS = ("body", "table", "textbox", "footnote", "endnote")
@@ -206,6 +208,21 @@ class Reading:
         from dhr_qa.review.analysed import words_on_agencies
 
         return words_on_agencies(self.facts, self.groups.vocabulary)
+
+    @cached_property
+    def slips(self) -> tuple[Slip, ...]:
+        """The slips of spelling in the document."""
+        from dhr_qa.review.misspelt import find_slips
+
+        return find_slips(self.facts, self.groups.vocabulary)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """Who speaks and who is meant, for words of the text."""
+        from dhr_qa.review.lexicon import lexicon_for
+        from dhr_qa.review.speakers import Speakers
+
+        return Speakers(self.facts, lexicon_for(self.groups.vocabulary))
 
     # --- words looked for ---------------------------------------------------------------------------------
 

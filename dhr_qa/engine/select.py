@@ -29,7 +29,7 @@ _BLOCKS = ("text", "paragraph", "list-item", "heading", "note", "comment")
 #: Selectors that look at the words while they look for nodes; the rest are filtered afterwards.
 _OWN_WORDS = (*_BLOCKS, "sentence", "phrase", "mention", "reference", "date")
 _FACTS = ("person", "agency", "event", "citation", "acronym", "expansion", "body", "age", "point", "last-contact",
-          "term", "recommendation", "action", "identifier", "name")  # fmt: skip
+          "term", "recommendation", "action", "identifier", "name", "slip")  # fmt: skip
 _TEXT_FORMATS = ("md", "txt")
 #: What travels with a file unseen: plain text hardly has it.
 _UNSEEN: dict[str, Callable[[Document], object]] = {
@@ -192,6 +192,8 @@ def _nodes(selector: Selector, scope: Scope, reading: Reading, hints: Sequence[M
             return select_found.point_nodes(selector, scope, reading)
         case "last-contact":
             return select_found.last_contact_nodes(scope, reading)
+        case "slip":
+            return select_found.slip_nodes(selector, scope, reading)
         case "event":
             return select_facts.event_nodes(selector, scope, reading)
         case "interval":

@@ -14,7 +14,9 @@ from dhr_qa.engine.reading import Reading
 from dhr_qa.engine.results import CannotCheck
 from dhr_qa.engine.scope import Scope
 from dhr_qa.engine.where import most_precise
-from dhr_qa.review.facts import Action, Event, Facts
+from dhr_qa.language.fold import fold
+from dhr_qa.review.acronyms import GLOSSARY
+from dhr_qa.review.facts import Acronym, Action, Event, Facts
 from dhr_qa.rulebook.model import Selector
 
 _MONTH = 30.4375
@@ -75,9 +77,35 @@ def acronym_nodes(scope: Scope, reading: Reading) -> Iterator[Node]:
     for fact in reading.facts.acronyms:
         block, start = fact.first_use
         if scope.has(reading, block):
-            values = {"defined": fact.defined is not None}
+            values = {"defined": fact.defined is not None, "spelled": _spelled(fact, reading)}
             end = start + len(fact.acronym)
             yield Node("acronym", reading, (block,), start, end, own=fact.acronym, values=values, fact=fact)
+
+
+def _spelled(fact: Acronym, reading: Reading) -> str:
+    """Where an acronym is spelled out: "first" (at its first use or before), "glossary", "later", "loosely" (its words
+    stand in the text, but not beside it), "never", or "once": it is used once and nobody knows it, so it may be none.
+    """
+    if fact.defined is None:
+        known = next(
+            (e for e in reading.groups.vocabulary.registers.get("acronyms", ()) if e.title == fact.acronym), None
+        )
+        words = [fold(text).lower() for text in known.get("expansions", ())] if known is not None else []
+        text = reading.facts.index.folded.lower()
+        if any(each in text for each in words):
+            return "loosely"
+        return "never" if known is not None or fact.uses > 1 else "once"
+    if fact.defined <= fact.first_use:
+        return "first"
+    if any(_in_glossary(block, reading.facts) for block in (fact.defined[0], *(place for _, place, _ in fact.spelled))):
+        return "glossary"
+    return "later"
+
+
+def _in_glossary(block: int, facts: Facts) -> bool:
+    table = facts.document.blocks[block].table
+    kind = facts.table_kind(table) if table is not None else None
+    return GLOSSARY in facts.roles_around(block) or (kind is not None and kind.kind == GLOSSARY)
 
 
 def event_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator[Node]:

@@ -1,4 +1,4 @@
-"""Selectors of facts that are looked for when first asked: organisations, ages, spelled-out acronyms, letter points."""
+"""Selectors of facts that are looked for when first asked: organisations, ages, acronyms, letter points, slips."""
 
 from __future__ import annotations
 
@@ -54,6 +54,18 @@ def last_contact_nodes(scope: Scope, reading: Reading) -> Iterator[Node]:
     for fact in reading.last_contacts:
         if scope.has(reading, fact.block):
             yield Node("last-contact", reading, (fact.block,), fact.start, fact.end, fact=fact)
+
+
+def slip_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator[Node]:
+    """One node for each slip of spelling."""
+    barred = reading.in_roles(selector.role_not) if selector.role_not else frozenset()
+    roles = reading.in_roles(selector.role) if selector.role else None
+    for fact in reading.slips:
+        if not scope.has(reading, fact.block) or (selector.kind and fact.kind not in selector.kind):
+            continue
+        if fact.block not in barred and (roles is None or fact.block in roles):
+            values = {"kind": fact.kind, "meant": fact.meant}
+            yield Node("slip", reading, (fact.block,), fact.start, fact.end, values=values, fact=fact)
 
 
 def _placed(

@@ -21,7 +21,7 @@ _TELLING = re.compile(r"[^\W\d_][\w'’-]*|\d[\d./:-]*")
 #: Facts whose text is short: the sentence that they stand in is the better excerpt.
 _IN_CONTEXT = (
     "person", "agency", "event", "citation", "acronym", "expansion", "body", "age", "interval", "phrase",
-    "mention", "reference", "date", "identifier", "name",
+    "mention", "reference", "date", "identifier", "name", "slip",
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ CASE_FIELDS = ("type", "naming", "commissioned", "stage")
 SECTIONS, EVENTS, COLUMNS, TABLES, SOURCES = "sections", "events", "columns", "table-kinds", "sources"
 REFERENCES, AGENCIES = "references", "agencies"
 POINT_KINDS = ("numbered", "bullet", "prose", "publishing")
+SLIP_KINDS = ("unknown", "doubled", "joined", "stops")
 
 
 class Known:
@@ -85,6 +86,8 @@ class Known:
             return "sort of agency", self.ids(AGENCIES)
         if select == "point":
             return "kind of point", POINT_KINDS
+        if select == "slip":
+            return "kind of slip", SLIP_KINDS
         if select == "citation":
             return "kind of citation", CITATION_KINDS
         if select == "name":
