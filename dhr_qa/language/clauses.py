@@ -53,7 +53,7 @@ def most_verbs(sentence: str) -> int:
     for match in _WORD.finditer(sentence.replace("’", "'")):
         word = match.group().lower()
         if _may_be_verb(word, before):
-            count += not joined
+            count += not joined or "'" in word
             joined = True
         elif not (word in _SKIPPED or word.endswith("ly")):
             joined = False

@@ -116,7 +116,7 @@ def _near(word: str) -> Iterator[tuple[int, str]]:
         if before and after and before[-1] == after[0]:
             yield 0, before + after[1:]  # a letter doubled
         if before:
-            yield 0, before + before[-1] + after  # a letter not doubled
+            yield int(before[-1] in _VOWELS), before + before[-1] + after  # a letter not doubled
         for letter in LETTERS:
             yield 1, before + letter + after
             if after and before:

@@ -36,6 +36,7 @@ from dhr_qa.review.who import (
 #: Speakers. recorded: a service's record or officer says so, in the report's words; reported: some other person does.
 AUTHOR, QUOTATION, RECORDED, REPORTED, CRITICISED = "author", "quotation", "recorded", "reported", "criticised"
 UNCLEAR = "unclear"
+TELLS, TELLS_THAT, CRITICISES = "speaker-tells", "speaker-tells-that", "speaker-criticises"
 Spans = list[tuple[int, int]]
 
 _RELATIVE = frozenset(("who", "which"))
@@ -147,30 +148,34 @@ class Speakers:
     def _tells(self, who: Who, tokens: Tokens) -> bool:
         """Whether somebody is the one who tells or records what follows, and so hardly the one it is told of."""
         rest = tokens.text[tokens.spans[who.last][1] :]
-        found = self._lexicon.list("speaker-tells").regexp.search(rest[:40])
-        return who.kind in (AGENCY, OTHER) and found is not None
+        return who.kind in (AGENCY, OTHER) and bool(self._spans(TELLS, rest[:40]))
 
     # --- who speaks ---------------------------------------------------------------------------------------
 
     def speaker(self, block: int, start: int, end: int) -> str:
-        """Whose words these are: the author's, a quotation's, somebody's who is reported, or words that are rejected."""
+        """Whose words these are: the author's, a quotation's, somebody's who is reported, or rejected ones."""
         if any(first < end and start < last for first, last in self._read(block)[1]):
             return QUOTATION
         sentence = self._sentence(block, start)
         folded = self._folded(block)
-        if self._lexicon.occurs("speaker-criticises", folded[sentence[0] : sentence[1]]):
+        if self._spans(CRITICISES, folded[sentence[0] : sentence[1]]):
             return CRITICISED
         left = folded[sentence[0] : start]
-        told = list(self._lexicon.list("speaker-tells-that").regexp.finditer(left))
-        if not told or _OVER.search(left, told[-1].end()):
+        told = self._spans(TELLS_THAT, left)
+        if not told or _OVER.search(left, told[-1][1]):
             return AUTHOR
-        tokens = Tokens(left[: told[-1].start()])
+        tokens = Tokens(left[: told[-1][0]])
         kind = self._kind(self._before(tokens, len(tokens.words), block, sentence[0]), block, sentence, tokens)
         if kind == REVIEW:
             return AUTHOR
         return REPORTED if kind in (VICTIM, PERPETRATOR, FAMILY, OTHER) else RECORDED
 
     # --- text -----------------------------------------------------------------------------------------------
+
+    def _spans(self, name: str, text: bytes) -> Spans:
+        """Where the phrases of a list stand in a text; nowhere, if the vocabulary has no such list."""
+        known = name in self._lexicon.vocabulary.phrases
+        return list(self._lexicon.list(name).spans(text)) if known else []
 
     def _folded(self, block: int) -> bytes:
         return self._facts.index.text(block)

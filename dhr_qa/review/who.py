@@ -14,11 +14,12 @@ from functools import cached_property
 from dhr_qa.language.fold import fold
 from dhr_qa.review.facts import Facts
 from dhr_qa.review.lexicon import Lexicon
+from dhr_qa.vocabulary import Entry
 
 #: What a person or body can be.
 VICTIM, PERPETRATOR, AGENCY, FAMILY, REVIEW, OTHER = "victim", "perpetrator", "agency", "family", "review", "other"
 RECORD, PRONOUN = "record", "pronoun"
-REGISTER = "speaker-subjects"
+REGISTER, AGENCIES = "speaker-subjects", "agencies"
 
 _WORD = re.compile(r"[A-Za-z0-9&]+(?:['-][A-Za-z0-9]+)*'?|[;:,.!?()]")
 
@@ -105,7 +106,7 @@ class People:
             key = match.group().decode()
             role = self._roles.get(key, OTHER)
             yield *match.span(), role, self._sexes.get(key, ""), key, False
-        for start, end, entry in self._lexicon.forms(REGISTER).spans(text):
+        for start, end, entry in self._entries(REGISTER, text):
             sex = str(entry.get("sex", ""))
             kind = str(entry.get("kind", entry.id))
             words = text[start:end].decode().lower()
@@ -115,8 +116,12 @@ class People:
                 sex = self.sex_of_role[kind]
             key = words if kind in (PRONOUN, FAMILY, OTHER) else kind
             yield start, end, kind, sex, key, bool(entry.get("plural"))
-        for start, end, entry in self._lexicon.forms("agencies").spans(text):
+        for start, end, entry in self._entries(AGENCIES, text):
             yield start, end, AGENCY, "", entry.id, False
+
+    def _entries(self, register: str, text: bytes) -> Iterator[tuple[int, int, Entry]]:
+        forms = self._lexicon.forms(register)
+        return forms.spans(text) if forms else iter(())
 
     @cached_property
     def _roles(self) -> dict[str, str]:

@@ -66,7 +66,7 @@ def everything() -> Facts:
         "# 1 Report {panel}\nThe report of 3 May 2020, see paragraph 2.\n- 2 item\n"
         "[^] Note on the report, jo@fenmarch.org.\n[c] Panel comment on the report.\n"
         "!table action-plan recommendation,lead\n| Rec | Lead |\n|---|---|\n| 1 | A |\n"
-        "Fenmarch Police knew Ann, aged 36.\n"
+        "Fenmarch Police knew Ann, aged 36, of the report report.\n"
         "# Facts {background}\nAnn rang the police before her death.\n"
         f"# Looked at {{analysis}}\n{'Org did little. ' * 60}\n"
         "=== feedback-letter\n# Letter {feedback-letter}\nDear Jo,\nStructure:\n- Please move the terms.\n",
