@@ -70,4 +70,5 @@ def test_the_words_say_whom_and_what_to_write() -> None:
     findings, _ = checked(ROOT / "examples" / "draft" / "overview-report-draft.docx")
     blame = next(finding for finding in findings if finding.rule == "victim-blaming")
     assert blame.severity == "major"
-    assert "what the service offered" in blame.remedy
+    assert "what the service offered" in blame.message
+    assert "the service as its subject" in blame.remedy
