@@ -9,6 +9,7 @@ and no rule should build on it. The words for persons, bodies, records and repor
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from dhr_qa.language.quotations import quotations
 from dhr_qa.language.sentences import sentences
@@ -43,6 +44,7 @@ _RELATIVE = frozenset(("who", "which"))
 #: After these words nobody's telling goes on.
 _OVER = re.compile(rb"(?:^|[ ,;])(?:but|however|although|though)[ ]|;", re.I)
 _MOST_OWNED = 3  #: words between an owner and what is owned: "her continued and repeated failure"
+_FAR = 600  #: characters of a sentence, before and after the phrase, that are looked at
 _BACK = 2  #: sentences before the phrase in which the person of a pronoun is looked for
 
 
@@ -127,9 +129,10 @@ class Speakers:
         for other in self._people.people(tokens):
             if other.last < who.first and self._fits(other, who.sex) and not self._tells(other, tokens):
                 possible[other.key if other.kind not in (VICTIM, PERPETRATOR) else other.kind] = other.kind
-        spans = [span for span in self._read(block)[0] if span[1] <= sentence[0]]
-        for start, end in spans[-_BACK:]:
-            before = Tokens(self._folded(block)[start:end])
+        spans = self._read(block)[0]
+        number = bisect_right(spans, (sentence[0], 0))
+        for start, end in spans[max(0, number - _BACK) : number]:
+            before = Tokens(self._folded(block)[max(start, end - _FAR) : end])
             for other in self._people.people(before):
                 if self._fits(other, who.sex) and not self._tells(other, before):
                     possible[other.key if other.kind not in (VICTIM, PERPETRATOR) else other.kind] = other.kind
@@ -154,7 +157,9 @@ class Speakers:
 
     def speaker(self, block: int, start: int, end: int) -> str:
         """Whose words these are: the author's, a quotation's, somebody's who is reported, or rejected ones."""
-        if any(first < end and start < last for first, last in self._read(block)[1]):
+        quoted = self._read(block)[1]
+        number = bisect_right(quoted, (end, 0)) - 1
+        if number >= 0 and quoted[number][1] > start:
             return QUOTATION
         sentence = self._sentence(block, start)
         folded = self._folded(block)
@@ -181,8 +186,13 @@ class Speakers:
         return self._facts.index.text(block)
 
     def _sentence(self, block: int, place: int) -> tuple[int, int]:
-        whole = (0, len(self._facts.document.blocks[block].text))
-        return next((span for span in self._read(block)[0] if span[0] <= place < span[1]), whole)
+        """The sentence that a character stands in, or as much of it before and after as can matter."""
+        start, end = 0, len(self._facts.document.blocks[block].text)
+        spans = self._read(block)[0]
+        number = bisect_right(spans, (place, end + 1)) - 1
+        if number >= 0 and place < spans[number][1]:
+            start, end = spans[number]
+        return max(start, place - _FAR), min(end, place + _FAR)
 
     def _read(self, block: int) -> tuple[Spans, Spans]:
         """The sentences and the quotations of a block."""

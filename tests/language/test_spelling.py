@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import time
+from pathlib import Path
 
 import pytest
 
+from dhr_qa.language import spelling
 from dhr_qa.language.spelling import double_stops, doubled_words, joined_words, known, suggestion, unknown_words
 
 
@@ -83,3 +86,14 @@ def test_a_long_text_costs_little() -> None:
     assert len(list(unknown_words(text))) > 10_000
     assert sum(1 for _ in doubled_words(text)) == 0
     assert time.perf_counter() - began < 5
+
+
+def test_the_list_of_rare_words_is_sound() -> None:
+    path = Path(spelling.__file__).parents[1] / "data" / "rare-words.gz"
+    words = gzip.decompress(path.read_bytes()).decode("ascii").splitlines()
+    assert words == sorted(set(words))
+    assert 2_000 < len(words) < 6_000
+    for word in words[::100]:
+        assert not known(word, rare=False)
+        assert suggestion(word), "a word without a neighbour need not be listed"
+        assert known(word)
