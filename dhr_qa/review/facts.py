@@ -17,6 +17,7 @@ from dhr_qa.language.index import TextIndex
 from dhr_qa.review.action import Action as Action
 from dhr_qa.review.action import Recommendation as Recommendation
 from dhr_qa.review.blocks import MAIN_PARTS
+from dhr_qa.review.covered import Coverage as Coverage
 from dhr_qa.review.mention import Mention as Mention
 from dhr_qa.review.mention import Names as Names
 from dhr_qa.review.mention import UnknownWord as UnknownWord
@@ -102,6 +103,7 @@ class Term:
     end: int = 0
     process: bool = False
     kind: str = ""
+    coverage: Coverage | None = None  #: how far it is taken up; None where no text could answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dhr_qa.review.actions import find_actions
 from dhr_qa.review.agencies import find_agencies
 from dhr_qa.review.case import find_case
 from dhr_qa.review.citations import find_citations
+from dhr_qa.review.coverage import with_coverage
 from dhr_qa.review.events import find_events
 from dhr_qa.review.facts import Facts, Names
 from dhr_qa.review.headings import find_headings
@@ -68,6 +69,7 @@ def read_facts(
     glossary = {b for s in facts.sections if _GLOSSARY in s.roles for b in range(s.first, s.last)}
     facts.acronyms = find_acronyms(document, index, lexicon, facts.tables, glossary, subjects, lower)
     facts.citations = find_citations(document, index, lexicon)
+    facts.terms = with_coverage(facts, lexicon)
     facts.case = find_case(document, index, lexicon, facts.people, facts.events, case)
     facts.find_names = lambda known: _names(known, vocabulary)
     return facts

@@ -1,0 +1,121 @@
+"""Where a report itself says which item it answers: "ToR 4", "KLOE 2 to 5", a heading that repeats the item."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from dhr_qa.language.stems import stems
+from dhr_qa.review.coverage_text import Stretch
+from dhr_qa.review.covered import Taken
+from dhr_qa.review.facts import Facts, Term
+from dhr_qa.review.lexicon import Lexicon
+
+Links = dict[int, list[tuple[str, Taken]]]
+
+_ONE = r"\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2})?|[ivx]{2,4}|[a-z](?=[):.,;–-]|\s*$|\s+(?:and|to|&)\s))\)?"
+_NUMBERS = re.compile(
+    rf"\s*(?:no\.?\s*|numbers?\s*|items?\s*|points?\s*|\()?({_ONE}(?:\s*(?:,|;|&|/|and|to|-|,\s*and)\s*{_ONE})*)", re.I
+)
+_PIECE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?|[a-z]+|[-]", re.I)
+_LABEL = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})*|[a-z]{1,4})[).:\s\]]*$", re.I)
+_JOINS = ("and", "no", "to")
+_MOST_RANGE = 30
+_LEAST_SHARED, _OF_LINE, _OF_ITEM, _WHOLE_ITEM = 3, 0.8, 0.35, 0.75
+_LONGEST_REPEAT = 1.3
+
+
+def links(facts: Facts, terms: Sequence[Term], answers: Stretch, lexicon: Lexicon, empty: Collection[str]) -> Links:
+    """For each item (its place in `terms`) the passages that name or repeat it, with their section roles."""
+    found: Links = defaultdict(list)
+    _by_number(facts, terms, answers, lexicon, found)
+    _by_words(facts, terms, answers, empty, found)
+    return found
+
+
+def _by_number(facts: Facts, terms: Sequence[Term], answers: Stretch, lexicon: Lexicon, found: Links) -> None:
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, term in enumerate(terms):
+        label = _LABEL.search(term.label.strip(" ()."))
+        if label:
+            places[label[1].casefold()].append(number)
+    if not places and not any(term.label for term in terms):
+        places = {str(number): [number - 1] for number in range(1, len(terms) + 1)}
+    if not places:
+        return
+    for role, hit in answers.hits(lexicon.list("coverage-labels").regexp, most=2000):
+        text = facts.index.text(hit.block)[hit.end : hit.end + 80].decode()
+        said = _NUMBERS.match(text)
+        if said is None or not _followed(facts, hit.block):
+            continue
+        for name in _expanded(said[1]):
+            own = places.get(name, ())
+            if len(own) == 1:
+                found[own[0]].append((role, Taken(hit.block, hit.start, hit.end + said.end())))
+
+
+def _expanded(text: str) -> list[str]:
+    """ "2, 3 and 5 to 7" as 2 3 5 6 7; "a-c" as a b c."""
+    names: list[str] = []
+    through = False
+    for piece in _PIECE.findall(text.casefold()):
+        if piece in ("-", "to"):
+            through = True
+            continue
+        if piece in _JOINS:
+            continue
+        if through and names and names[-1].isdigit() and piece.isdigit():
+            names += [str(n) for n in range(int(names[-1]) + 1, min(int(piece), int(names[-1]) + _MOST_RANGE))]
+        elif through and names and len(names[-1]) == len(piece) == 1 and names[-1].isalpha() and piece.isalpha():
+            names += [chr(n) for n in range(ord(names[-1]) + 1, ord(piece))]
+        through = False
+        names.append(piece)
+    return names
+
+
+def _followed(facts: Facts, block: int) -> bool:
+    """Whether text follows a heading before the next one; other lines stand for themselves."""
+    blocks = facts.document.blocks
+    if blocks[block].kind != "heading":
+        return True
+    level = blocks[block].level or 9
+    for after in blocks[block + 1 :]:
+        if after.kind == "heading" and (after.level or 9) <= level:
+            return False
+        if after.kind != "heading" and after.text.strip():
+            return True
+    return False
+
+
+def _by_words(facts: Facts, terms: Sequence[Term], answers: Stretch, empty: Collection[str], found: Links) -> None:
+    """Headings, and lines in front of an answer, that have the words of an item."""
+    wanted = [frozenset(root for _, root in stems(term.text)) for term in terms]
+    telling = [roots - empty for roots in wanted]
+    longest = max((len(term.text) for term in terms), default=0) * _LONGEST_REPEAT
+    for block, role in zip(answers.blocks, answers.roles, strict=True):
+        line = facts.document.blocks[block]
+        if line.kind != "heading" and len(line.text) > longest:
+            continue
+        roots: frozenset[str] | None = None
+        for number, asked in enumerate(wanted):
+            if line.kind != "heading" and not 0.8 * len(terms[number].text) < len(line.text) < longest:
+                continue
+            if roots is None:
+                roots = frozenset(root for _, root in stems(line.text))
+            if _repeats(roots, asked, telling[number], line.kind == "heading") and _followed(facts, block):
+                found[number].append((role, Taken(block, 0, len(line.text))))
+
+
+def _repeats(line: frozenset[str], item: frozenset[str], telling: frozenset[str], heading: bool) -> bool:
+    if not item or not line:
+        return False
+    shared = len(line & item)
+    if not heading:
+        return len(item) > _LEAST_SHARED and shared >= 0.85 * len(item)
+    if shared < _LEAST_SHARED:
+        return False
+    if shared >= _WHOLE_ITEM * len(item):
+        return True
+    told = len(line & telling)
+    return shared >= _OF_LINE * len(line) and (told >= 2 or told == len(telling) > 0) and shared >= _OF_ITEM * len(item)

@@ -1,0 +1,56 @@
+"""How far an item of the terms of reference is taken up, as dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LINKED, MENTIONED, PARTLY, NOT_EVIDENT, PROCESS = "linked", "mentioned", "partly", "not-evident", "process"
+OPEN = ""  #: nothing in the item can be looked for: a person has to read it
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A passage that takes up an item, or is close to it: `start` to `end` of a block.
+
+    `score`: 1 for a link or a limb found; for a close passage the share of the item's telling words in it.
+    """
+
+    block: int
+    start: int
+    end: int
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """One thing that an item asks about.
+
+    `found`: passages of the analysis, conclusions or lessons that take it up, one for each section role.
+    `elsewhere`: role of a section that does not answer (recommendations, chronology…), to a passage there.
+    """
+
+    title: str
+    found: tuple[Taken, ...] = ()
+    elsewhere: tuple[tuple[str, Taken], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is known of one item. `status` as in the contract, or "" (OPEN) where only a person can tell.
+
+    `sections`: section role to "linked" or "mentioned", in reading order, for sections that take up the item.
+    """
+
+    status: str
+    limbs: tuple[Limb, ...] = ()
+    passages: tuple[Taken, ...] = ()
+    closest: tuple[Taken, ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def missing(self) -> tuple[Limb, ...]:
+        return tuple(limb for limb in self.limbs if not limb.found)
+
+    @property
+    def taken_up(self) -> tuple[Limb, ...]:
+        return tuple(limb for limb in self.limbs if limb.found)
