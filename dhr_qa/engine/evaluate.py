@@ -119,19 +119,19 @@ def _part(rule: Rule, part: Part, scope: Scope) -> Verdict:
         )
     otherwise = part.check.options.get("otherwise")
     if verdict.outcome == "fail" and otherwise:
-        faulty = [_to_read(fault.node, fault) for fault in verdict.faults if fault.node is not None]
+        faulty = [each for fault in verdict.faults if fault.node for each in _to_read(fault.node, fault)]
         verdict = Verdict("needs-person", evidence=faulty or verdict.evidence, question=otherwise["question"])
     if verdict.outcome == "needs-person":
         verdict = _answered(rule, verdict, scope)
     return verdict
 
 
-def _to_read(node: Node, fault: Fault) -> Node:
-    """What a person is given to read: of a fault in one cell of a row that cell."""
+def _to_read(node: Node, fault: Fault) -> list[Node]:
+    """What a person is given to read: of a fault in one cell of a row that cell, with the best passage beside it."""
     field = plain(fault.values.get("field"))
     if field not in node.cells:
-        return node
-    return Node("cell", node.reading, (node.cells[field],), own=plain(node.get(field)), identity=node.identity)
+        return [node, *node.near[:1]]
+    return [Node("cell", node.reading, (node.cells[field],), own=plain(node.get(field)), identity=node.identity)]
 
 
 def _beside(part: Part, scope: Scope) -> Node | None:

@@ -46,6 +46,7 @@ class Node:
         identity: words that tell it from others with the same text (a row's), for the fingerprint.
         fact: the fact that the node stands for; its attributes are fields.
         place: the block that a reader is sent to, if not the first of `blocks` (a section's heading).
+        near: passages to read beside it, in findings and with questions.
         around: the text that its words stand in, with their start and end there, where that is in no block.
     """
 
@@ -62,6 +63,7 @@ class Node:
     fact: Any = None
     place: int | None = None
     around: tuple[str, int, int] | None = None
+    near: tuple[Node, ...] = ()
 
     @property
     def block(self) -> int | None:

@@ -13,6 +13,7 @@ from dhr_qa.engine.occur import has_words
 from dhr_qa.engine.reading import Reading
 from dhr_qa.engine.results import CannotCheck
 from dhr_qa.engine.scope import Scope
+from dhr_qa.engine.select_coverage import coverage_of
 from dhr_qa.engine.where import most_precise
 from dhr_qa.language.fold import fold
 from dhr_qa.review.acronyms import GLOSSARY
@@ -46,6 +47,7 @@ def fact_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator[N
             fact.end if fact.end > fact.start else None,
             own=getattr(fact, name),
             fact=fact,
+            **(coverage_of(fact, scope, reading) if selector.select == "term" else {}),
         )
 
 

@@ -21,7 +21,7 @@ _TELLING = re.compile(r"[^\W\d_][\w'’-]*|\d[\d./:-]*")
 #: Facts whose text is short: the sentence that they stand in is the better excerpt.
 _IN_CONTEXT = (
     "person", "agency", "event", "citation", "acronym", "expansion", "body", "age", "interval", "phrase",
-    "mention", "reference", "date", "identifier", "name", "slip",
+    "mention", "reference", "date", "identifier", "name", "slip", "passage",
 )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def finding(rule: Rule, part: Part, fault: Fault, scope: Scope, severity: str) -
         rule=rule.id,
         topic=rule.topic,
         severity=severity,
-        confidence=rule.confidence,
+        confidence=part.confidence or rule.confidence,
         document=reading.document.path,
         message=fill(text, of_fault(values, fault.node, fault.other), hide),
         why=rule.rationale,
@@ -61,10 +61,17 @@ def finding(rule: Rule, part: Part, fault: Fault, scope: Scope, severity: str) -
         guidance=rule.guidance,
         excerpt=mask(quoted) if hide else quoted,
         location=hidden(where, fault) if hide else where,
-        related=tuple(passages([fault.other] if fault.other is not None else [], hide)),
+        related=tuple(passages(_beside(fault), hide)),
         sensitive=rule.sensitive,
         fingerprint=mark(rule, part, fault, where),
     )
+
+
+def _beside(fault: Fault) -> list[Node]:
+    """The passages to see with a fault: the other side of it, else those that its node brings along."""
+    if fault.other is not None:
+        return [fault.other]
+    return list(fault.node.near) if fault.node is not None else []
 
 
 def place(fault: Fault, scope: Scope) -> tuple[Reading, Location]:

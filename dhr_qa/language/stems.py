@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dhr_qa.language.fold import folded
 
@@ -19,6 +20,7 @@ _ENDINGS = (
 _LEAST = 4
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """The stem of a word in small letters; short words and numbers stay as they are."""
     for ending, instead in _ENDINGS:

@@ -35,11 +35,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """A passage that is close to a text: its score, and the words of the text that it has."""
+    """A passage that is close to a text: its score, the words of the text that it has, and their share (0 to 1)."""
 
     passage: Passage
     score: float
     words: tuple[str, ...]
+    share: float = 0.0
 
 
 def passages_of(documents: Iterable[Facts]) -> list[Passage]:
@@ -103,7 +104,7 @@ class Closeness:
         near.sort(key=lambda n: (-scores[n], n))
         best = scores[near[0]] if near else 0.0
         return [
-            Close(self.passages[n], round(scores[n], 2), tuple(matched[n]))
+            Close(self.passages[n], round(scores[n], 2), tuple(matched[n]), round(shares[n] / whole, 2))
             for n in near[:most]
             if scores[n] >= _NEXT * best
         ]

@@ -7,20 +7,25 @@ never said: only a person can tell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from dhr_qa.language.fold import fold
-from dhr_qa.review.coverage_limbs import Wanted, empty_stems, limbs_of, own_words, spelled_out
+from dhr_qa.language.stems import stem
+from dhr_qa.review.blocks import squeezed
+from dhr_qa.review.closeness import Closeness, Passage
+from dhr_qa.review.coverage_limbs import Wanted, empty_words, limbs_of, own_words, spelled_out
 from dhr_qa.review.coverage_links import links
 from dhr_qa.review.coverage_text import Stretch, Texts, roles_in_order, texts_of
 from dhr_qa.review.covered import LINKED, MENTIONED, NOT_EVIDENT, OPEN, PARTLY, PROCESS, Coverage, Limb, Taken
 from dhr_qa.review.facts import Facts, Term
-from dhr_qa.review.lexicon import Lexicon
+from dhr_qa.review.lexicon import Lexicon, phrase_pattern
 
-_LEAST_WORDS = 120  #: a text with fewer words of analysis, conclusions and lessons is not judged
+_LEAST_WORDS = 100  #: a text with fewer words of analysis, conclusions and lessons is not judged
 _MOST_PASSAGES = 3
 _MOST_LIMBS_WORDS = 4
+_LEAST_CLOSE = 4
 
 
 def with_coverage(facts: Facts, lexicon: Lexicon) -> tuple[Term, ...]:
@@ -29,9 +34,9 @@ def with_coverage(facts: Facts, lexicon: Lexicon) -> tuple[Term, ...]:
         return facts.terms
     texts = texts_of(facts)
     judged = texts.words >= _LEAST_WORDS
-    empty = empty_stems(facts.terms, lexicon)
-    linked = links(facts, facts.terms, texts.answers, lexicon, empty) if judged else {}
-    reader = _Reader(facts, texts, lexicon)
+    empty = empty_words(facts.terms, lexicon)
+    linked = links(facts, facts.terms, texts.answers, lexicon, frozenset(map(stem, empty))) if judged else {}
+    reader = _Reader(facts, texts, lexicon, empty)
     found: list[Term] = []
     for number, term in enumerate(facts.terms):
         process = reader.process(term)
@@ -47,8 +52,9 @@ def with_coverage(facts: Facts, lexicon: Lexicon) -> tuple[Term, ...]:
 class _Reader:
     """Reads items one after the other against the same texts."""
 
-    def __init__(self, facts: Facts, texts: Texts, lexicon: Lexicon) -> None:
-        self.facts, self.texts, self.lexicon = facts, texts, lexicon
+    def __init__(self, facts: Facts, texts: Texts, lexicon: Lexicon, empty: frozenset[str]) -> None:
+        self.facts, self.texts, self.lexicon, self.empty = facts, texts, lexicon, empty
+        self.roles = dict(zip(texts.answers.blocks, texts.answers.roles, strict=True))
         self.spelled = spelled_out(facts, lexicon)
         self._known: dict[str, Limb] = {}
 
@@ -57,7 +63,7 @@ class _Reader:
         wanted = limbs_of(term, self.facts, self.lexicon, self.spelled)
         particular = any(not each.setting for each in wanted)
         limbs = tuple(self._limb(each) for each in wanted)
-        sections = {role: MENTIONED for limb in limbs for role, _ in self._by_role(limb)}
+        sections = self._sections(limbs)
         if linked:
             sections |= {role: LINKED for role, _ in linked}
             places = tuple(taken for _, taken in linked[:_MOST_PASSAGES])
@@ -72,11 +78,30 @@ class _Reader:
             status = PARTLY if particular else OPEN
         else:
             status = MENTIONED if particular else OPEN
-        return Coverage(status, limbs, shown, sections=tuple(sections.items()))
+        closest = () if status == MENTIONED else self._closest(term)
+        return Coverage(status, limbs, shown, closest, tuple(sections.items()))
 
-    def _by_role(self, limb: Limb) -> list[tuple[str, Taken]]:
-        roles = dict(zip(self.texts.answers.blocks, self.texts.answers.roles, strict=True)) if limb.found else {}
-        return [(roles.get(taken.block, ""), taken) for taken in limb.found]
+    def _sections(self, limbs: Iterable[Limb]) -> dict[str, str]:
+        """Section roles in which limbs are taken up, in reading order."""
+        blocks = sorted(taken.block for limb in limbs for taken in limb.found)
+        return {self.roles[block]: MENTIONED for block in blocks if block in self.roles}
+
+    @cached_property
+    def _passages(self) -> Closeness:
+        blocks = self.facts.document.blocks
+        texts = [(number, squeezed(blocks[number].text)) for number in self.texts.answers.blocks]
+        own = [(number, text) for number, text in texts if blocks[number].kind != "heading"]
+        names = {word.casefold() for person in self.facts.people for word in person.name.split()}
+        wanted = [Passage(self.facts, number, text) for number, text in own if text.count(" ") >= _LEAST_CLOSE]
+        return Closeness(wanted, self.empty | names)
+
+    def _closest(self, term: Term) -> tuple[Taken, ...]:
+        """The passages that have most of the item's telling words: for a reader, no proof of anything."""
+        near = self._passages.closest(term.text, _MOST_PASSAGES)
+        texts = self.facts.document.blocks
+        return tuple(
+            Taken(each.passage.block, 0, len(texts[each.passage.block].text), min(each.share, 1.0)) for each in near
+        )
 
     def _limb(self, wanted: Wanted) -> Limb:
         known = self._known.get(wanted.key)
@@ -101,13 +126,13 @@ class _Reader:
         """An item about nothing that the vocabulary knows: not evident if none of its own words occurs."""
         words = own_words(term, self.facts, self.lexicon)
         if not words:
-            return Coverage(OPEN)
+            return Coverage(OPEN, closest=self._closest(term))
         pattern = self.lexicon.pattern("|".join(rf"\b{root}" for root in words))
         title = ", ".join(f'"{word}"' for word in list(words.values())[:_MOST_LIMBS_WORDS])
         limb = self._looked_for(Wanted(title, title, pattern))
         if limb.found:
-            return Coverage(OPEN, (), limb.found[:_MOST_PASSAGES])
-        return Coverage(NOT_EVIDENT, (limb,))
+            return Coverage(OPEN, (), (), self._closest(term))
+        return Coverage(NOT_EVIDENT, (limb,), (), self._closest(term))
 
     def process(self, term: Term) -> Coverage | None:
         """An item about how the review is run, with the passages where such things belong; None for others."""
@@ -122,15 +147,9 @@ class _Reader:
             if known is None:
                 continue
             roles = set(known.get("roles", ()))
-            pattern = self.lexicon.pattern("|".join(self._pattern(form) for form in known.forms))
+            pattern = self.lexicon.pattern("|".join(f"(?:{phrase_pattern(form)})" for form in known.forms))
             hits = [(role, taken) for role, taken in self.texts.elsewhere.hits(pattern, 400) if role in roles]
             first = tuple(taken for _, taken in roles_in_order(hits))
             limbs.append(Limb(known.title, first))
             shown += first[:1]
         return Coverage(PROCESS, tuple(limbs), tuple(dict.fromkeys(shown))[:_MOST_PASSAGES])
-
-    @staticmethod
-    def _pattern(form: str) -> str:
-        from dhr_qa.review.lexicon import phrase_pattern
-
-        return f"(?:{phrase_pattern(form)})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from dhr_qa.language.stems import stems
 from dhr_qa.review.facts import Facts, Term
 from dhr_qa.review.lexicon import Lexicon, phrase_pattern
 from dhr_qa.vocabulary import Entry
+
+Span = tuple[int, int, Entry]
 
 REGISTER = "coverage-topics"
 _ACRONYM = re.compile(rb"\b[A-Z][A-Z&]{1,6}[A-Z]s?\b")
@@ -61,13 +63,13 @@ def _of_words(title: str, texts: Sequence[str], lexicon: Lexicon) -> Wanted:
     return Wanted(title, title, lexicon.pattern("|".join(rf"\b{each}(?:s|'s)?\b" for each in words)))
 
 
-def _free(text: bytes, pattern: re.Pattern[bytes], spans: Sequence[tuple[int, int, Entry]]) -> Iterator[tuple[int, int]]:
+def _free(text: bytes, pattern: re.Pattern[bytes], spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
     for match in pattern.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end, _ in spans):
             yield match.span()
 
 
-def _names(text: str, spans: Sequence[tuple[int, int, Entry]]) -> Iterator[str]:
+def _names(text: str, spans: Sequence[Span]) -> Iterator[str]:
     """Names of two capitalised words or more that no topic has."""
     for match in _NAMED.finditer(text):
         name = match[0].strip()
@@ -88,12 +90,11 @@ def own_words(term: Term, facts: Facts, lexicon: Lexicon) -> dict[str, str]:
     return found
 
 
-def empty_stems(terms: Sequence[Term], lexicon: Lexicon) -> Collection[str]:
-    """Stems, among the words of the items, that tell nothing."""
+def empty_words(terms: Sequence[Term], lexicon: Lexicon) -> frozenset[str]:
+    """Words of the items, in small letters, that tell nothing."""
     empty = lexicon.list("coverage-empty").regexp
-    return frozenset(
-        root for term in terms for word, root in stems(term.text) if len(word) < 3 or empty.fullmatch(word.encode())
-    )
+    words = {word for term in terms for word, _ in stems(term.text)}
+    return frozenset(word for word in words if len(word) < 3 or empty.fullmatch(word.encode()))
 
 
 def spelled_out(facts: Facts, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:

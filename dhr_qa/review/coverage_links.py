@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from dhr_qa.language.stems import stems
 from dhr_qa.review.coverage_text import Stretch
@@ -26,7 +26,7 @@ _LEAST_SHARED, _OF_LINE, _OF_ITEM, _WHOLE_ITEM = 3, 0.8, 0.35, 0.75
 _LONGEST_REPEAT = 1.3
 
 
-def links(facts: Facts, terms: Sequence[Term], answers: Stretch, lexicon: Lexicon, empty: Collection[str]) -> Links:
+def links(facts: Facts, terms: Sequence[Term], answers: Stretch, lexicon: Lexicon, empty: frozenset[str]) -> Links:
     """For each item (its place in `terms`) the passages that name or repeat it, with their section roles."""
     found: Links = defaultdict(list)
     _by_number(facts, terms, answers, lexicon, found)
@@ -88,7 +88,7 @@ def _followed(facts: Facts, block: int) -> bool:
     return False
 
 
-def _by_words(facts: Facts, terms: Sequence[Term], answers: Stretch, empty: Collection[str], found: Links) -> None:
+def _by_words(facts: Facts, terms: Sequence[Term], answers: Stretch, empty: frozenset[str], found: Links) -> None:
     """Headings, and lines in front of an answer, that have the words of an item."""
     wanted = [frozenset(root for _, root in stems(term.text)) for term in terms]
     telling = [roots - empty for roots in wanted]

@@ -101,6 +101,7 @@ def part(raw: Mapping[str, Any]) -> Part:
         remedy=raw.get("remedy", ""),
         when=condition(when) if when else None,
         severity=raw.get("severity", ""),
+        confidence=raw.get("confidence", ""),
         quantifier=raw.get("quantifier", "every"),
         stop_on_fail=raw.get("stop_on_fail", False),
     )

@@ -67,7 +67,7 @@ def _part(raw: Mapping[str, Any]) -> dict[str, Any]:
         out["quantifier"] = quantifier
         if "quantifier" in CHECK_OPTIONS[said["kind"]]:
             said["quantifier"] = quantifier
-    for key in ("remedy", "severity"):
+    for key in ("remedy", "severity", "confidence"):
         if raw.get(key):
             out[key] = raw[key].strip()
     if raw.get("stop-on-fail"):

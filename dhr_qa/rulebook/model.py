@@ -94,6 +94,7 @@ class Part:
     remedy: str = ""
     when: Condition | None = None
     severity: str = ""
+    confidence: str = ""
     quantifier: str = "every"
     stop_on_fail: bool = False
 

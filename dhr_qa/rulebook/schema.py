@@ -129,6 +129,7 @@ class RulePart(Written):
     remedy: Text | None = Field(None, description="What would help.")
     when: Condition | None = Field(None, description="The part is skipped where this does not hold.")
     severity: Severity | None = Field(None, description="The severity of this part's findings.")
+    confidence: Annotated[str, Word(CONFIDENCES)] | None = Field(None, description="How sure this part is.")
     quantifier: Quantifier | None = Field(None, description="every node (default), some node, or none.")
     stop_on_fail: bool = Field(False, description="true: later parts are skipped when this one failed.")
 

@@ -1,0 +1,44 @@
+"""The coverage of a term of reference as the fields and the passages of its node."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dhr_qa.documents.labels import split_label
+from dhr_qa.engine.nodes import Node
+from dhr_qa.engine.reading import Reading
+from dhr_qa.engine.scope import Scope
+from dhr_qa.review.covered import Taken
+from dhr_qa.review.facts import Term
+from dhr_qa.wording import shortened
+
+_SHORT = 110
+_MOST = 3
+OPEN = "open"  #: the field of an item of which only a person can tell
+
+
+def coverage_of(term: Term, scope: Scope, reading: Reading) -> dict[str, Any]:
+    """`values` and `near` of a term's node.
+
+    Fields: short (its first words); coverage (a status of the contract, or open; nothing where it was not judged);
+    missing and taken-up (titles of limbs); elsewhere (titles of the sections that do mention what is missing).
+    """
+    values: dict[str, Any] = {"short": shortened(term.text[split_label(term.text, heading=False)[1] :].rstrip(" .;,"), _SHORT)}
+    cover = term.coverage
+    if cover is None:
+        return {"values": values}
+    roles = dict.fromkeys(role for limb in cover.missing for role, _ in limb.elsewhere)
+    titles = {entry.id: entry.title for entry in scope.vocabulary.registers.get("sections", ())}
+    values |= {
+        "coverage": cover.status or OPEN,
+        "missing": [limb.title for limb in cover.missing],
+        "taken-up": [limb.title for limb in cover.taken_up],
+        "elsewhere": [f'"{titles[role]}"' for role in roles if titles.get(role)],
+    }
+    mentions = [taken for limb in cover.missing for _, taken in limb.elsewhere[:1]]
+    near = list(dict.fromkeys((*mentions, *cover.closest)))[:_MOST]
+    return {"values": values, "near": tuple(_passage(taken, reading) for taken in near)}
+
+
+def _passage(taken: Taken, reading: Reading) -> Node:
+    return Node("passage", reading, (taken.block,), taken.start, taken.end)
