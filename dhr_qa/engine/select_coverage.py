@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from dhr_qa.documents.labels import split_label
+from dhr_qa.engine.excerpts import excerpt
 from dhr_qa.engine.nodes import Node
 from dhr_qa.engine.reading import Reading
 from dhr_qa.engine.scope import Scope
 from dhr_qa.review.covered import Taken
 from dhr_qa.review.facts import Term
-from dhr_qa.wording import shortened
 
 _SHORT = 110
 _MOST = 3
@@ -23,7 +23,8 @@ def coverage_of(term: Term, scope: Scope, reading: Reading) -> dict[str, Any]:
     Fields: short (its first words); coverage (a status of the contract, or open; nothing where it was not judged);
     missing and taken-up (titles of limbs); elsewhere (titles of the sections that do mention what is missing).
     """
-    values: dict[str, Any] = {"short": shortened(term.text[split_label(term.text, heading=False)[1] :].rstrip(" .;,"), _SHORT)}
+    text = term.text[split_label(term.text, heading=False)[1] :].rstrip(" .;,")
+    values: dict[str, Any] = {"short": excerpt(text, 0, 0, _SHORT)}
     cover = term.coverage
     if cover is None:
         return {"values": values}

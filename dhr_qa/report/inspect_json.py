@@ -8,7 +8,8 @@ from typing import Any
 
 from dhr_qa.documents.model import Mark, Unread
 from dhr_qa.report.redact import mask
-from dhr_qa.review.facts import Action, Event, Facts, Person, Section, Term, When
+from dhr_qa.review.covered import PROCESS
+from dhr_qa.review.facts import Action, Coverage, Event, Facts, Person, Section, Term, When
 
 FORMAT = "dhr-qa-facts/1"
 
@@ -112,8 +113,19 @@ def _term(facts: Facts, term: Term) -> dict[str, Any]:
         "label": term.label,
         "text": term.text,
         "location": _at(facts, term.block, term.start, term.end),
-        "coverage": {"status": "process", "passages": []} if term.process else None,
+        "coverage": _coverage(facts, term.coverage or (Coverage(PROCESS) if term.process else None)),
     }
+
+
+def _coverage(facts: Facts, cover: Coverage | None) -> dict[str, Any] | None:
+    """The coverage as the contract has it; null where it was not judged or only a person can tell."""
+    if cover is None or not cover.status:
+        return None
+    passages = [
+        {"excerpt": each.text, "score": each.score, "location": _at(facts, each.block, each.start, each.end)}
+        for each in cover.shown
+    ]
+    return {"status": cover.status, "passages": passages}
 
 
 def _when(when: When | None) -> dict[str, str] | None:

@@ -10,7 +10,7 @@ from dhr_qa.report.inspect_json import person_name, property_value, without_name
 from dhr_qa.report.page import PLAIN_WIDTH, Page
 from dhr_qa.report.places import place
 from dhr_qa.report.redact import mask
-from dhr_qa.review.facts import Action, Facts, Person, When
+from dhr_qa.review.facts import Action, Coverage, Facts, Person, Term, When
 from dhr_qa.wording import clean, counted, listed, shortened, spoken, titled
 
 
@@ -104,10 +104,52 @@ def _terms(page: Page, facts: Facts) -> None:
     _title(page, "Terms of reference", len(facts.terms))
     if not _none(page, len(facts.terms)):
         rows = [
-            (term.label or "–", shortened(term.text, 200), "about the process" if term.process else "")
+            (term.label or "–", shortened(term.text, 200), standing(term), _taken_up(facts, term.coverage))
             for term in facts.terms
         ]
-        page.table(("Item", "Text", ""), rows, (0, 4, 1))
+        page.table(("Item", "Text", "Taken up", "Where, and what was not found"), rows, (0, 4, 1, 3))
+        _matrix(page, facts)
+
+
+def standing(term: Term) -> str:
+    """How an item stands, in words."""
+    if term.coverage is None:
+        return "about the process" if term.process else ""
+    return {"process": "about the process", "": "for a person"}.get(term.coverage.status, spoken(term.coverage.status))
+
+
+def _taken_up(facts: Facts, cover: Coverage | None) -> str:
+    if cover is None:
+        return ""
+    said = [place(facts.locate(each.block)) for each in cover.passages[:1]]
+    if cover.missing:
+        said.append(f"not found: {clean(listed([limb.title for limb in cover.missing]))}")
+    if cover.closest and not cover.passages:
+        said.append(f"closest: {place(facts.locate(cover.closest[0].block))}")
+    return "; ".join(said)
+
+
+def _matrix(page: Page, facts: Facts) -> None:
+    """Items by sections: where each is named or mentioned."""
+    asked = [(term, dict(term.coverage.sections)) for term in facts.terms if term.coverage and term.coverage.sections]
+    roles = sections_of(facts)
+    if not asked or not roles:
+        return
+    _title(page, "Terms of reference by section", len(asked))
+    rows = [(item_name(facts, term), *(spoken(found.get(role, "–")) for role in roles)) for term, found in asked]
+    page.table(("Item", *(titled(role) for role in roles)), rows)
+
+
+def item_name(facts: Facts, term: Term) -> str:
+    """The label of an item, or its number in the list."""
+    return term.label or str(facts.terms.index(term) + 1)
+
+
+def sections_of(facts: Facts) -> list[str]:
+    """The roles of the sections that take up items, in reading order."""
+    roles = {role for term in facts.terms if term.coverage for role, _ in term.coverage.sections}
+    order = {role: number for number, section in reversed(list(enumerate(facts.sections))) for role in section.roles}
+    return sorted(roles, key=lambda role: (order.get(role, len(order)), role))
 
 
 def _recommendations(page: Page, facts: Facts) -> None:

@@ -14,6 +14,7 @@ from dhr_qa.report.view_actions import actions, terms
 from dhr_qa.report.view_cards import Numbered, cards, file_name, numbered, questions, quote
 from dhr_qa.report.view_glance import family_steps, panel_tests, summary
 from dhr_qa.report.view_model import Behind, DocumentLine, Line, Part, Source, View
+from dhr_qa.report.view_terms import matrix
 from dhr_qa.report.view_text import document_text
 from dhr_qa.wording import clean, counted, listed, spoken, titled
 
@@ -29,7 +30,11 @@ def build(result: Result, masked: bool = False) -> View:
     shown = list(enumerate(result.facts, start=1))
     texts = tuple(document_text(facts, result, page, words, number, masked) for number, facts in shown)
     plans = [actions(facts, words, as_of, masked, file_name(facts.document.path)) for _, facts in shown]
-    items = [terms(facts, words, masked, file_name(facts.document.path)) for _, facts in shown]
+    matrices = [matrix(facts, words, masked, file_name(facts.document.path)) for _, facts in shown]
+    items = [
+        terms(facts, words, masked, file_name(facts.document.path)) if known is None else None
+        for (_, facts), known in zip(shown, matrices, strict=True)
+    ]
     parts = {
         "glance": None,
         "put-right": sum(map(len, page.put_right)),
@@ -45,7 +50,8 @@ def build(result: Result, masked: bool = False) -> View:
     family = family_steps(result, page, words)
     sources = _sources(result, page, words)
     absent = {
-        "family": not family, "terms": not any(items), "actions": not any(plans), "sources": not sources,
+        "family": not family, "terms": not any(items) and not any(matrices), "actions": not any(plans),
+        "sources": not sources,
         "put-right": not page.put_right, "smaller": not page.smaller, "questions": not page.questions,
         "text": not any(text.chunks or text.elsewhere for text in texts),
     }  # fmt: skip
@@ -63,6 +69,7 @@ def build(result: Result, masked: bool = False) -> View:
         questions=questions(page, words),
         family=family,
         terms=tuple(item for item in items if item is not None),
+        matrices=tuple(known for known in matrices if known is not None),
         actions=tuple(plan for plan in plans if plan is not None),
         texts=tuple(text for text in texts if text.chunks or text.elsewhere),
         behind=_behind(result),

@@ -10,7 +10,7 @@ from dhr_qa.report.inspect_json import without_name
 from dhr_qa.report.plain_words import Words, month, when
 from dhr_qa.report.redact import mask
 from dhr_qa.report.view_model import Actions, Bar, Chart, Grid, Tick
-from dhr_qa.review.facts import Action, Facts, When
+from dhr_qa.review.facts import Action, Facts, Term, When
 from dhr_qa.wording import clean, counted, listed, shortened
 
 DONE, LATE, AHEAD, UNDATED = "done", "late", "ahead", "undated"
@@ -192,11 +192,16 @@ def terms(facts: Facts, words: Words, masked: bool, name: str) -> Grid | None:
     rows = []
     for number, term in enumerate(facts.terms, start=1):
         text = mask(clean(term.text)) if masked else clean(term.text)
-        where = facts.locate(term.block)
-        place = f"paragraph {where.paragraph}" if where.paragraph is not None else ""
-        if where.table is not None:
-            place = f"table {where.table}, row {where.row}"
+        place = short_place(facts, term)
         process = words.title("report-states", "process") if term.process else ""
         rows.append([shortened(term.label, _SHORT) or str(number), text, process, place])
     headings = ["Item", "What it asks", "Kind", "Where"]
     return grid(counted(len(rows), "item"), headings, rows, name)
+
+
+def short_place(facts: Facts, term: Term) -> str:
+    """The number of the paragraph, or of the table and its row, that an item of the terms of reference stands in."""
+    where = facts.locate(term.block)
+    if where.table is not None:
+        return f"table {where.table}, row {where.row}"
+    return f"paragraph {where.paragraph}" if where.paragraph is not None else ""

@@ -120,6 +120,30 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A term of reference: how it stands (`state` in words, `level` for its colours), and a word for each section."""
+
+    label: str
+    text: str
+    state: str
+    level: str
+    cells: tuple[str, ...]
+    missing: str = ""
+    place: str = ""
+    passages: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The terms of reference of a document by the sections (`headings`) that take them up."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """An action on the chart: `x` to `x_end` its target dates, `done` the day it was given as finished."""
 
@@ -291,6 +315,7 @@ class View:
     questions: tuple[Question, ...]
     family: tuple[Step, ...]
     terms: tuple[Grid, ...]
+    matrices: tuple[Matrix, ...]
     actions: tuple[Actions, ...]
     texts: tuple[DocumentText, ...]
     behind: Behind

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from dhr_qa.language.fold import fold
+from dhr_qa.language.sentences import sentences
 from dhr_qa.language.stems import stem
 from dhr_qa.review.blocks import squeezed
 from dhr_qa.review.closeness import Closeness, Passage
@@ -26,6 +27,8 @@ _LEAST_WORDS = 100  #: a text with fewer words of analysis, conclusions and less
 _MOST_PASSAGES = 3
 _MOST_LIMBS_WORDS = 4
 _LEAST_CLOSE = 4
+_EXCERPT = 200
+_SHORT_STEM = 4
 
 
 def with_coverage(facts: Facts, lexicon: Lexicon) -> tuple[Term, ...]:
@@ -41,9 +44,9 @@ def with_coverage(facts: Facts, lexicon: Lexicon) -> tuple[Term, ...]:
     for number, term in enumerate(facts.terms):
         process = reader.process(term)
         if process is not None:
-            found.append(replace(term, coverage=process))
+            found.append(replace(term, coverage=reader.quoted(process)))
         elif judged:
-            found.append(replace(term, coverage=reader.coverage(term, linked.get(number, []))))
+            found.append(replace(term, coverage=reader.quoted(reader.coverage(term, linked.get(number, [])))))
         else:
             found.append(term)
     return tuple(found)
@@ -80,6 +83,21 @@ class _Reader:
             status = MENTIONED if particular else OPEN
         closest = () if status == MENTIONED else self._closest(term)
         return Coverage(status, limbs, shown, closest, tuple(sections.items()))
+
+    def quoted(self, cover: Coverage) -> Coverage:
+        """The same with the words of its passages."""
+        return replace(
+            cover,
+            passages=tuple(replace(each, text=self._words(each)) for each in cover.passages),
+            closest=tuple(replace(each, text=self._words(each)) for each in cover.closest),
+        )
+
+    def _words(self, taken: Taken) -> str:
+        """The sentence that a passage stands in, or its beginning."""
+        text = self.facts.document.blocks[taken.block].text
+        whole = taken.start == 0 and taken.end == len(text)
+        first, last = (0, len(text)) if whole else sentence_at(text, taken.start)
+        return opening(text[first:last], _EXCERPT)
 
     def _sections(self, limbs: Iterable[Limb]) -> dict[str, str]:
         """Section roles in which limbs are taken up, in reading order."""
@@ -127,7 +145,7 @@ class _Reader:
         words = own_words(term, self.facts, self.lexicon)
         if not words:
             return Coverage(OPEN, closest=self._closest(term))
-        pattern = self.lexicon.pattern("|".join(rf"\b{root}" for root in words))
+        pattern = self.lexicon.pattern("|".join(_beginning(root) for root in words))
         title = ", ".join(f'"{word}"' for word in list(words.values())[:_MOST_LIMBS_WORDS])
         limb = self._looked_for(Wanted(title, title, pattern))
         if limb.found:
@@ -153,3 +171,19 @@ class _Reader:
             limbs.append(Limb(known.title, first))
             shown += first[:1]
         return Coverage(PROCESS, tuple(limbs), tuple(dict.fromkeys(shown))[:_MOST_PASSAGES])
+
+
+def _beginning(root: str) -> str:
+    """A pattern for the words of a stem; a short one stands for itself and its plural only."""
+    return rf"\b{root}" if len(root) > _SHORT_STEM else rf"\b{root}(?:s|es)?\b"
+
+
+def sentence_at(text: str, place: int) -> tuple[int, int]:
+    """Start and end of the sentence that a place of a text stands in."""
+    return next(((start, end) for start, end in sentences(text) if start <= place < end), (0, len(text)))
+
+
+def opening(text: str, most: int) -> str:
+    """A text on one line, cut at a word to at most `most` characters."""
+    line = squeezed(text)
+    return line if len(line) <= most else f"{line[: most - 1].rpartition(' ')[0]}…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LINKED, MENTIONED, PARTLY, NOT_EVIDENT, PROCESS = "linked", "mentioned", "partly", "not-evident", "process"
+MOST_SHOWN = 3
 OPEN = ""  #: nothing in the item can be looked for: a person has to read it
 
 
@@ -12,13 +13,15 @@ OPEN = ""  #: nothing in the item can be looked for: a person has to read it
 class Taken:
     """A passage that takes up an item, or is close to it: `start` to `end` of a block.
 
-    `score`: 1 for a link or a limb found; for a close passage the share of the item's telling words in it.
+    `score`: 1 for a link or a limb found; for a close passage the share of the item's telling words in it. `text`:
+    the words to show a reader, where the passage is to be shown.
     """
 
     block: int
     start: int
     end: int
     score: float = 1.0
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class Coverage:
     passages: tuple[Taken, ...] = ()
     closest: tuple[Taken, ...] = ()
     sections: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def shown(self) -> tuple[Taken, ...]:
+        """The passages that take the item up, then those that are only close to it."""
+        return (*self.passages, *self.closest)[:MOST_SHOWN]
 
     @property
     def missing(self) -> tuple[Limb, ...]:

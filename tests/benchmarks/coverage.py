@@ -64,12 +64,15 @@ def precision_recall(items: Sequence[Judged]) -> tuple[float, float]:
 
 
 def _fits(each: Judged) -> bool:
-    return each.status in {
-        "answered": ("linked", "mentioned", "open"),
-        "partly": ("partly",),
-        "unanswered": ("not-evident",),
-        "process": ("process",),
-    }[each.reading]
+    return (
+        each.status
+        in {
+            "answered": ("linked", "mentioned", "open"),
+            "partly": ("partly",),
+            "unanswered": ("not-evident",),
+            "process": ("process",),
+        }[each.reading]
+    )
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from dhr_qa.engine import checks
 from dhr_qa.engine.checks.measure import _METRICS, _OF
 from dhr_qa.engine.checks.value import _TYPES
 from dhr_qa.engine.select import select
+from dhr_qa.review.covered import Coverage, Limb, Taken
 from dhr_qa.review.facts import (
     Acronym,
     Action,
@@ -60,6 +61,9 @@ WORDS = vocabulary({"any": ["(report|panel|text)"], **LISTS}, **REGISTERS)
 LETTER = {"document": "feedback-letter"}
 
 
+_HALF = Coverage("partly", (Limb("one", (Taken(1, 0, 3),)), Limb("other", (), (("panel", Taken(1, 0, 3)),))))
+
+
 def everything() -> Facts:
     """A document with one of each thing."""
     known = facts(
@@ -76,7 +80,7 @@ def everything() -> Facts:
         attachments=(Attachment("image.png", "image", 10, ("text",)),),
         people=(Person("A", "panel", True, "named", "Org", "Chair", "none", 2, 1, 4, 10), Person("Ann", "victim")),
         agencies=(Agency("Org", "panel", "police", "IMR", 1, 4, 10), Agency("Org", "contributor")),
-        terms=(Term("a", "Text of it", 1, 0, 5),),
+        terms=(Term("a", "Text of it", 1, 0, 5, coverage=_HALF),),
         recommendations=(Recommendation("1", "Do it", 1, addressee="Org"),),
         actions=(
             Action(

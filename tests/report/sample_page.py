@@ -12,6 +12,7 @@ from dhr_qa.documents.model import Block, Cell, Document, Location, Table
 from dhr_qa.errors import DocumentError
 from dhr_qa.findings import DocumentSummary, Finding, Guidance, Outcome, Passage, Result, fingerprint, ordered
 from dhr_qa.language.index import TextIndex
+from dhr_qa.review.covered import Coverage, Limb, Taken
 from dhr_qa.review.facts import Action, Facts, Region, Section, TableKind, Term, When
 from dhr_qa.rulebook.model import AppliesTo, Check, Part, Rule, Rulebook, Selector
 from dhr_qa.vocabulary import Entry, Vocabulary
@@ -83,6 +84,14 @@ def _actions() -> tuple[Action, ...]:
     return (replace(found[0], completed="Done 5 March 2020", completed_on=done), *found[1:])
 
 
+_COVERAGE = Coverage(
+    "not-evident",
+    (Limb("support", (), (("family-involvement", Taken(7, 0, 4)),)),),
+    closest=(Taken(7, 0, 4, 0.5, "Zephyrine Okonjo's closest words."),),
+    sections=(("conclusions", "linked"),),
+)
+
+
 def _facts() -> Facts:
     blocks = _blocks()
     document = Document(DRAFT, "docx", tuple(blocks), (_table(blocks),), sha256="ab" * 32, size=1000)
@@ -97,7 +106,7 @@ def _facts() -> Facts:
         index=TextIndex([block.text for block in blocks]),
         regions=(Region("overview-report", 0, len(blocks)),),
         sections=sections,
-        terms=(Term("a", _TEXTS[4][1], 4, 0, 46), Term("b", _TEXTS[5][1], 5, 0, 28, process=True)),
+        terms=(Term("a", _TEXTS[4][1], 4, 0, 46, coverage=_COVERAGE), Term("b", _TEXTS[5][1], 5, 0, 28, process=True)),
         actions=_actions(),
         tables=(TableKind(0, "action-plan", 1, tuple((role, number) for number, role in enumerate(_ROLES))),),
     )

@@ -16,6 +16,7 @@ from dhr_qa.findings import (
     ordered,
 )
 from dhr_qa.language.index import TextIndex
+from dhr_qa.review.covered import Coverage, Limb, Taken
 from dhr_qa.review.facts import (
     Acronym,
     Action,
@@ -118,6 +119,16 @@ def _blocks() -> tuple[Block, ...]:
     return (heading, *(Block(place, "paragraph", "body", text, place + 1) for place, text in enumerate(texts, start=1)))
 
 
+#: Half taken up: one limb in the text, one only in a recommendation.
+COVERAGE = Coverage(
+    "partly",
+    (Limb("support", (Taken(7, 0, 4),)), Limb("the referral centre", (), (("recommendations", Taken(3, 18, 31)),))),
+    (Taken(7, 0, 4, 1.0, "Alma died in January 2020."),),
+    (Taken(3, 0, 61, 0.5, "Recommendation 1: Fenshire Police should audit its referrals."),),
+    (("conclusions", "mentioned"),),
+)
+
+
 def _facts() -> Facts:
     blocks = _blocks()
     january = When(datetime.date(2020, 1, 1), datetime.date(2020, 1, 31), "month", "January 2020")
@@ -136,7 +147,8 @@ def _facts() -> Facts:
                   Section((), "", 1, 3, 8, words=20)),
         people=(Person("Alma", "victim", pseudonym=True, allowed="pseudonym", mentions=12, block=1, start=29, end=33),
                 Person("P. Reed", "professional", mentions=1, block=5, start=10, end=17)),
-        terms=(Term("a", blocks[1].text, 1, 0, 46), Term("b", blocks[2].text, 2, 0, 28, process=True)),
+        terms=(Term("a", blocks[1].text, 1, 0, 46, coverage=COVERAGE),
+               Term("b", blocks[2].text, 2, 0, 28, process=True)),
         recommendations=(Recommendation("1", blocks[3].text[18:], 3, 18, 61, "Fenshire Police"),),
         actions=(
             Action(0, 1, "1", "a", "Local", "Audit", "P. Reed, Fenshire Police", "P. Reed", "By January 2020", january,

@@ -1,0 +1,150 @@
+"""Coverage of the terms of reference: links, limbs, and what does not count as an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from dhr_qa.language.phrases import phrase_pattern
+from dhr_qa.review.coverage_links import _expanded
+from dhr_qa.review.facts import Coverage
+from tests.benchmarks.coverage import judged, precision_recall
+from tests.review.making import facts_of
+from tests.review.vocab import vocabulary
+
+FILLING = """Officers who came to the house in spring thought first of the noise, and nobody thought of what would come
+after it. The sergeant on duty told the author of the report that there had been no time. The panel found that there
+had been time, since the record runs to eleven hours and four people worked on it. Maya wrote to her sister that week
+that she did not know whether he would come back. Two neighbours noted that she had come on foot, in the rain, and that
+she had not wanted to sit down. The surgery saw her on the next day for an hour, and the record of it fills half a page,
+most of it about a cough. Nobody rang her afterwards. """
+
+
+def covered(*terms: str, analysis: str = "", before: str = "", after: str = "", label: str = "{}.") -> list[Coverage]:
+    """The coverage of each item of a report with these terms and this analysis."""
+    listed = "\n".join(f"{label.format(number)} {text}" for number, text in enumerate(terms, start=1))
+    text = f"# Terms of reference\n\n{listed}\n\n{before}\n\n# Analysis\n\n{analysis}\n\n{FILLING}\n\n{after}\n"
+    found = facts_of(text, kind="overview-report").terms
+    assert [term.text for term in found] == list(terms)
+    return [term.coverage for term in found if term.coverage is not None]
+
+
+def statuses(*terms: str, **parts: str) -> list[str]:
+    return [each.status for each in covered(*terms, **parts)]
+
+
+GAMBLING = "Examine the effect of gambling on the household."
+POLICE = "Consider whether the police asked for a stalking protection order."
+SCHOOL = "Consider what the school knew of the threats."
+
+
+@pytest.mark.parametrize(
+    ("line", "linked"),
+    [
+        ("## ToR 1 and 3: What was known", [True, False, True]),
+        ("## Terms of reference 1-3", [True, True, True]),
+        ("## KLOE 2", [False, True, False]),
+        ("The panel turns to the second question (ToR 2). It found little.", [False, True, False]),
+        ("## What the school knew of the threats", [False, False, True]),
+        ("## The household", [False, False, False]),
+    ],
+)
+def test_the_report_says_itself_which_item_it_answers(line: str, linked: list[bool]) -> None:
+    found = statuses(GAMBLING, POLICE, SCHOOL, analysis=f"{line}\n\nNothing was asked.")
+    assert [status == "linked" for status in found] == linked
+
+
+def test_a_heading_without_a_text_below_it_links_nothing() -> None:
+    found = statuses(GAMBLING, SCHOOL, analysis="## ToR 1\n\n## ToR 2\n\nThe head knew.")
+    assert found == ["not-evident", "linked"]
+
+
+def test_a_range_of_numbers_or_letters_is_read_out() -> None:
+    assert _expanded("2, 4 to 6 and 9") == ["2", "4", "5", "6", "9"]
+    assert _expanded("(a)-(c)") == ["a", "b", "c"]
+    assert len(_expanded("1 to 99")) < 40
+
+
+def test_what_a_recommendation_or_the_chronology_says_is_no_answer() -> None:
+    chronology = "# Chronology\n\nIn May the school rang the police about threats."
+    advice = "# Recommendations\n\n1. The partnership should commission support for people who gamble.\n"
+    gambling, school = covered(GAMBLING, SCHOOL, before=chronology, after=advice)
+    assert (gambling.status, school.status) == ("not-evident", "not-evident")
+    assert [role for role, _ in gambling.missing[0].elsewhere] == ["recommendations"]
+    assert [role for role, _ in school.missing[0].elsewhere] == ["chronology"]
+
+
+def test_what_should_change_is_answered_by_a_recommendation() -> None:
+    advice = "# Recommendations\n\n1. The surgery should train its receptionists by May.\n"
+    assert statuses("Identify the training needs of staff.", GAMBLING, after=advice)[0] == "mentioned"
+
+
+def test_to_say_that_there_was_none_is_an_answer() -> None:
+    assert statuses(GAMBLING, SCHOOL, analysis="There was no betting.")[0] == "mentioned"
+
+
+def test_half_an_item_and_the_limb_that_is_missing() -> None:
+    one, _ = covered("Examine alcohol use, and the part of the ambulance service.", SCHOOL, analysis="He drank.")
+    assert one.status == "partly"
+    assert [limb.title for limb in one.missing] == ["the ambulance service"]
+    assert one.sections == (("analysis", "mentioned"),)
+    assert one.passages[0].text == "He drank."
+
+
+def test_an_acronym_of_the_document_stands_for_its_words() -> None:
+    terms = ("Consider the work of the Community Outreach Bureau (COB) with the household.", SCHOOL)
+    assert statuses(*terms, analysis="Nobody rang.")[0] == "not-evident"
+    assert statuses(*terms, analysis="COB rang once.")[0] == "mentioned"
+
+
+def test_words_that_no_topic_knows_are_looked_for_themselves() -> None:
+    known, unknown = "Consider what the allotment warden saw.", "Consider what the chess club saw."
+    first, second = covered(known, unknown, analysis="The warden of the allotments saw the gate.")
+    assert (first.status, second.status) == ("", "not-evident")
+    assert second.missing[0].title == '"chess", "club"'
+
+
+def test_an_item_in_general_words_is_left_to_a_person() -> None:
+    assert statuses("Consider whether agencies responded properly.", GAMBLING)[0] == ""
+
+
+def test_items_about_the_process_have_their_passage_where_they_belong() -> None:
+    inquest = "# Parallel reviews\n\nThe inquest was closed in May.\n"
+    found, _ = covered("Take account of the coroner's inquest in terms of timing.", GAMBLING, before=inquest)
+    assert found.status == "process"
+    assert found.passages[0].text == "The inquest was closed in May."
+
+
+def test_a_list_of_the_items_at_the_head_of_the_analysis_is_no_answer() -> None:
+    again = f"- {GAMBLING}\n- {SCHOOL}\n"
+    assert statuses(GAMBLING, SCHOOL, analysis=again) == ["not-evident", "not-evident"]
+
+
+def test_a_report_without_an_analysis_is_not_judged() -> None:
+    text = f"# Terms of reference\n\n1. {GAMBLING}\n2. {SCHOOL}\n\n# Analysis\n\nTo be written.\n"
+    assert [term.coverage for term in facts_of(text, kind="overview-report").terms] == [None, None]
+
+
+def test_every_phrase_of_the_topics_can_be_compiled_and_every_topic_finds_its_own_words() -> None:
+    registers = vocabulary().registers
+    for entry in (*registers["coverage-topics"], *registers["coverage-process"]):
+        assert entry.title and entry.get("asked"), entry.id
+        for phrase in (*entry.forms, *entry.get("asked")):
+            phrase_pattern(phrase)
+
+
+def test_the_figures_on_the_labelled_reports_hold() -> None:
+    items = judged("dev")
+    assert len(items) == 64
+    assert not [each for each in items if each.status == "absent"]
+    precision, recall = precision_recall(items)
+    assert precision >= 0.95
+    assert recall >= 0.95
+    assert {each.status for each in items if each.reading == "process"} == {"process"}
+
+
+def test_the_reports_set_apart_stay_above_the_floor() -> None:
+    items = judged("kept")
+    assert len(items) == 67
+    precision, recall = precision_recall(items)
+    assert precision >= 0.85
+    assert recall >= 0.8
