@@ -13,7 +13,7 @@ from functools import cached_property
 
 from dhr_qa.language.fold import fold
 from dhr_qa.language.sentences import sentences
-from dhr_qa.language.stems import stem
+from dhr_qa.language.stems import stem, stems
 from dhr_qa.review.blocks import squeezed
 from dhr_qa.review.closeness import Closeness, Passage
 from dhr_qa.review.coverage_limbs import Wanted, empty_words, limbs_of, own_words, spelled_out
@@ -111,11 +111,12 @@ class _Reader:
         own = [(number, text) for number, text in texts if blocks[number].kind != "heading"]
         names = {word.casefold() for person in self.facts.people for word in person.name.split()}
         wanted = [Passage(self.facts, number, text) for number, text in own if text.count(" ") >= _LEAST_CLOSE]
-        return Closeness(wanted, self.empty | names)
+        return Closeness(wanted, names)
 
     def _closest(self, term: Term) -> tuple[Taken, ...]:
         """The passages that have most of the item's telling words: for a reader, no proof of anything."""
-        near = self._passages.closest(term.text, _MOST_PASSAGES)
+        telling = " ".join(word for word, _ in stems(term.text) if word not in self.empty)
+        near = self._passages.closest(telling, _MOST_PASSAGES) or self._passages.closest(term.text, 1)
         texts = self.facts.document.blocks
         return tuple(
             Taken(each.passage.block, 0, len(texts[each.passage.block].text), min(each.share, 1.0)) for each in near

@@ -47,7 +47,8 @@ class Forms:
         self.matcher = Matcher(PhraseList(name=name, patterns=tuple(dict.fromkeys(parts))))
         self._place = {entry.id: place for place, entry in enumerate(entries)}
         self._known: dict[bytes, tuple[Entry, ...]] = {}
-        self._pieces = [(entry, pattern) for entry, pattern in pairs if pattern not in {p for _, p in whole}]
+        closed = {pattern for _, pattern in whole}
+        self._pieces = [(entry, pattern) for entry, pattern in pairs if pattern not in closed]
         self._set: Any = None
         self._loose: Any = None
 
