@@ -64,8 +64,8 @@ class _Reader:
     def coverage(self, term: Term, linked: Sequence[tuple[str, Taken]]) -> Coverage:
         """One item that is not about the process."""
         wanted = limbs_of(term, self.facts, self.lexicon, self.spelled)
-        particular = any(not each.setting for each in wanted)
-        limbs = tuple(self._limb(each) for each in wanted)
+        particular = any(not each.setting for clause in wanted for each in clause)
+        limbs = tuple(dict.fromkeys(limb for clause in wanted for limb in self._clause(clause)))
         sections = self._sections(limbs)
         if linked:
             sections |= {role: LINKED for role, _ in linked}
@@ -75,12 +75,12 @@ class _Reader:
             return self._by_words(term)
         shown = tuple(dict.fromkeys(limb.found[0] for limb in limbs if limb.found))[:_MOST_PASSAGES]
         missing = sum(not limb.found for limb in limbs)
-        if missing == len(limbs):
+        if not particular:
+            status = OPEN  # the police, the children: of such words no report is without
+        elif missing == len(limbs):
             status = NOT_EVIDENT
-        elif missing:
-            status = PARTLY if particular else OPEN
         else:
-            status = MENTIONED if particular else OPEN
+            status = PARTLY if missing else MENTIONED
         closest = () if status == MENTIONED else self._closest(term)
         return Coverage(status, limbs, shown, closest, tuple(sections.items()))
 
@@ -121,6 +121,13 @@ class _Reader:
         return tuple(
             Taken(each.passage.block, 0, len(texts[each.passage.block].text), min(each.share, 1.0)) for each in near
         )
+
+    def _clause(self, wanted: Sequence[Wanted]) -> list[Limb]:
+        """The limbs of one question; where no service that it asks about is taken up, only these."""
+        chief = [self._limb(each) for each in wanted if each.chief]
+        if chief and not any(limb.found for limb in chief):
+            return chief
+        return [self._limb(each) for each in wanted]
 
     def _limb(self, wanted: Wanted) -> Limb:
         known = self._known.get(wanted.key)

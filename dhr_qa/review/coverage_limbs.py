@@ -17,36 +17,56 @@ from dhr_qa.vocabulary import Entry
 Span = tuple[int, int, Entry]
 
 REGISTER = "coverage-topics"
+_FLAGS = ("setting", "forward", "chief")
 _ACRONYM = re.compile(rb"\b[A-Z][A-Z&]{1,6}[A-Z]s?\b")
 _NAMED = re.compile(r"(?<=[a-z,;'’] )[A-Z][\w'’]+(?: (?:of|and|the|for) (?=[A-Z])| (?=[A-Z])|[\w'’-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What one limb looks for: an RE2 pattern on folded text. `setting` and `forward` as in the vocabulary."""
+    """What one limb looks for: an RE2 pattern on folded text. `setting`, `forward`, `chief`: as in the vocabulary."""
 
     key: str
     title: str
     pattern: Any
     setting: bool = False
     forward: bool = False
+    chief: bool = False
 
 
-def limbs_of(term: Term, facts: Facts, lexicon: Lexicon, spelled: Mapping[str, Sequence[str]]) -> list[Wanted]:
-    """The limbs of an item in the order in which they stand; settings only where nothing else is asked for."""
+def limbs_of(term: Term, facts: Facts, lexicon: Lexicon, spelled: Mapping[str, Sequence[str]]) -> list[list[Wanted]]:
+    """What each question of an item asks for, in the order in which it stands.
+
+    What only says when or why something happened counts where nothing else is asked for, and so do settings.
+    """
     text = fold(term.text)
-    spans = [(start, end, entry) for start, end, entry in lexicon.forms(REGISTER, "asked").spans(text)]
-    found: dict[str, Wanted] = {entry.id: _of_topic(entry, lexicon) for _, _, entry in spans}
+    spans = list(lexicon.forms(REGISTER, "asked").spans(text))
+    found = [(start, _of_topic(entry, lexicon)) for start, _, entry in spans]
     for start, end in _free(text, _ACRONYM, spans):
         acronym = text[start:end].decode().removesuffix("s")
         if acronym in spelled:
-            found.setdefault(acronym, _of_words(acronym, (acronym, *spelled[acronym]), lexicon))
+            found.append((start, _of_words(acronym, (acronym, *spelled[acronym]), lexicon)))
     people = {person.name.casefold() for person in facts.people}
-    for name in _names(term.text, spans):
+    for start, name in _names(term.text, spans):
         if name.casefold() not in people and not {word.casefold() for word in name.split()} & people:
-            found.setdefault(name, _of_words(name, (name,), lexicon))
-    particular = [each for each in found.values() if not each.setting]
-    return particular or list(found.values())
+            found.append((start, _of_words(name, (name,), lexicon)))
+    clauses = [part for part in _clauses(text, lexicon, sorted(found, key=lambda one: one[0])) if part]
+    particular = [[each for each in clause if not each.setting] for clause in clauses]
+    return [clause for clause in particular if clause] or clauses
+
+
+def _clauses(text: bytes, lexicon: Lexicon, found: Sequence[tuple[int, Wanted]]) -> Iterator[list[Wanted]]:
+    """The limbs of each question; those behind "after", "when"… only where nothing particular stands before them."""
+    ends = [match.start() for match in lexicon.list("coverage-clauses").regexp.finditer(text)]
+    first = 0
+    for end in [*ends, len(text)]:
+        aside = lexicon.list("coverage-asides").regexp.search(text[first:end])
+        limit = first + aside.start() if aside else end
+        main = [each for start, each in found if first <= start < limit]
+        behind = [each for start, each in found if limit <= start < end]
+        particular = any(not each.setting for each in main)
+        yield list({each.key: each for each in (main if particular else [*main, *behind])}.values())
+        first = end
 
 
 def _of_topic(entry: Entry, lexicon: Lexicon) -> Wanted:
@@ -55,7 +75,7 @@ def _of_topic(entry: Entry, lexicon: Lexicon) -> Wanted:
         return compile_re2("|".join(f"(?:{phrase_pattern(phrase)})" for phrase in phrases))
 
     pattern = lexicon.keep(f"{REGISTER}:{entry.id}", build)
-    return Wanted(entry.id, entry.title, pattern, bool(entry.get("setting")), bool(entry.get("forward")))
+    return Wanted(entry.id, entry.title, pattern, *(bool(entry.get(name)) for name in _FLAGS))
 
 
 def _of_words(title: str, texts: Sequence[str], lexicon: Lexicon) -> Wanted:
@@ -69,14 +89,14 @@ def _free(text: bytes, pattern: re.Pattern[bytes], spans: Sequence[Span]) -> Ite
             yield match.span()
 
 
-def _names(text: str, spans: Sequence[Span]) -> Iterator[str]:
+def _names(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
     """Names of two capitalised words or more that no topic has."""
     for match in _NAMED.finditer(text):
         name = match[0].strip()
         if any(start < match.end() and match.start() < end for start, end, _ in spans):
             continue
         if sum(word[:1].isupper() for word in name.split()) >= 2:
-            yield name.removesuffix("'s").removesuffix("’s")
+            yield match.start(), name.removesuffix("'s").removesuffix("’s")
 
 
 def own_words(term: Term, facts: Facts, lexicon: Lexicon) -> dict[str, str]:
