@@ -19,7 +19,8 @@ Span = tuple[int, int, Entry]
 REGISTER = "coverage-topics"
 _FLAGS = ("setting", "forward", "chief")
 _ACRONYM = re.compile(rb"\b[A-Z][A-Z&]{1,6}[A-Z]s?\b")
-_NAMED = re.compile(r"(?<=[a-z,;'’] )[A-Z][\w'’]+(?: (?:of|and|the|for) (?=[A-Z])| (?=[A-Z])|[\w'’-]+)*")
+_CAPITAL = re.compile(r"(?<=[\w,;(] )[A-Z][a-z]+")
+_NAMED = re.compile(r"(?<=[a-z,;'’] )[A-Z][\w'’]+(?: (?:of|the|for) (?=[A-Z])| (?=[A-Z])|[\w'’-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def limbs_of(term: Term, facts: Facts, lexicon: Lexicon, spelled: Mapping[str, S
     people = {person.name.casefold() for person in facts.people}
     for start, name in _names(term.text, spans):
         if name.casefold() not in people and not {word.casefold() for word in name.split()} & people:
-            found.append((start, _of_words(name, (name,), lexicon)))
+            telling = [word for word in name.split() if word[:1].isupper()]
+            found.append((start, _of_words(name, (name, *telling), lexicon)))
     clauses = [part for part in _clauses(text, lexicon, sorted(found, key=lambda one: one[0])) if part]
     particular = [[each for each in clause if not each.setting] for clause in clauses]
     return [clause for clause in particular if clause] or clauses
@@ -100,9 +102,13 @@ def _names(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
 
 
 def own_words(term: Term, facts: Facts, lexicon: Lexicon) -> dict[str, str]:
-    """The words that tell what an item asks for, stem to word: without names of people and empty words."""
+    """The words that tell what an item asks for, stem to word: without names and empty words.
+
+    A capitalised word within a sentence is left out: it names a person or a place oftener than a matter.
+    """
     empty = lexicon.list("coverage-empty").regexp
     names = {word.casefold() for person in facts.people for word in person.name.split()}
+    names |= {word.casefold() for word in _CAPITAL.findall(term.text)}
     found: dict[str, str] = {}
     for word, root in stems(term.text):
         if word not in names and len(word) > 2 and not word.isdigit() and not empty.fullmatch(word.encode()):
