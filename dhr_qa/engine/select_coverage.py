@@ -20,7 +20,8 @@ OPEN = "open"  #: the field of an item of which only a person can tell
 def coverage_of(term: Term, scope: Scope, reading: Reading) -> dict[str, Any]:
     """`values` and `near` of a term's node.
 
-    Fields: short (its first words); coverage (a status of the contract, or open; nothing where it was not judged);
+    Fields: short (its first words); coverage (a status of the contract, or open; nothing where it was not judged); basis (topics, or words where the
+    vocabulary knows nothing that the item asks about);
     missing and taken-up (titles of limbs); elsewhere (titles of the sections that do mention what is missing).
     """
     text = term.text[split_label(term.text, heading=False)[1] :].rstrip(" .;,")
@@ -32,6 +33,7 @@ def coverage_of(term: Term, scope: Scope, reading: Reading) -> dict[str, Any]:
     titles = {entry.id: entry.title for entry in scope.vocabulary.registers.get("sections", ())}
     values |= {
         "coverage": cover.status or OPEN,
+        "basis": "words" if cover.by_words else "topics",
         "missing": [limb.title for limb in cover.missing],
         "taken-up": [limb.title for limb in cover.taken_up],
         "elsewhere": [f'"{titles[role]}"' for role in roles if titles.get(role)],

@@ -158,7 +158,7 @@ class _Reader:
         limb = self._looked_for(Wanted(title, title, pattern))
         if limb.found:
             return Coverage(OPEN, (), (), self._closest(term))
-        return Coverage(NOT_EVIDENT, (limb,), (), self._closest(term))
+        return Coverage(NOT_EVIDENT, (limb,), (), self._closest(term), by_words=True)
 
     def process(self, term: Term) -> Coverage | None:
         """An item about how the review is run, with the passages where such things belong; None for others."""

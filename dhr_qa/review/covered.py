@@ -41,6 +41,7 @@ class Limb:
 class Coverage:
     """What is known of one item. `status` as in the contract, or "" (OPEN) where only a person can tell.
 
+    `by_words`: no topic of the vocabulary is in the item, and its own words were looked for.
     `sections`: section role to "linked" or "mentioned", in reading order, for sections that take up the item.
     """
 
@@ -49,6 +50,7 @@ class Coverage:
     passages: tuple[Taken, ...] = ()
     closest: tuple[Taken, ...] = ()
     sections: tuple[tuple[str, str], ...] = ()
+    by_words: bool = False
 
     @property
     def shown(self) -> tuple[Taken, ...]:
