@@ -28,7 +28,9 @@ _MOST_PASSAGES = 3
 _MOST_LIMBS_WORDS = 4
 _LEAST_CLOSE = 4
 _EXCERPT = 200
+_FEW_WORDS = 2
 _SHORT_STEM = 4
+_ENDING = 2  #: letters in which kin of a word may differ: redundancy, redundant
 
 
 def with_coverage(facts: Facts, lexicon: Lexicon) -> tuple[Term, ...]:
@@ -71,8 +73,10 @@ class _Reader:
             sections |= {role: LINKED for role, _ in linked}
             places = tuple(taken for _, taken in linked[:_MOST_PASSAGES])
             return Coverage(LINKED, limbs, places, sections=tuple(sections.items()))
-        if not limbs:
-            return self._by_words(term)
+        if not particular:
+            said = self._by_words(term, _FEW_WORDS if limbs else 1)
+            if said.status or not limbs:
+                return said
         shown = tuple(dict.fromkeys(limb.found[0] for limb in limbs if limb.found))[:_MOST_PASSAGES]
         missing = sum(not limb.found for limb in limbs)
         if not particular:
@@ -148,10 +152,13 @@ class _Reader:
         blocks = self.facts.document.blocks
         return [hit for hit in hits if blocks[hit[1].block].kind != "heading"] or hits
 
-    def _by_words(self, term: Term) -> Coverage:
-        """An item about nothing that the vocabulary knows: not evident if none of its own words occurs."""
+    def _by_words(self, term: Term, least: int) -> Coverage:
+        """An item about nothing that the vocabulary knows: not evident if none of its own words occurs.
+
+        `least`: so many words must be left to go by.
+        """
         words = own_words(term, self.facts, self.lexicon)
-        if not words:
+        if len(words) < least:
             return Coverage(OPEN, closest=self._closest(term))
         pattern = self.lexicon.pattern("|".join(_beginning(root) for root in words))
         title = ", ".join(f'"{word}"' for word in list(words.values())[:_MOST_LIMBS_WORDS])
@@ -183,7 +190,9 @@ class _Reader:
 
 def _beginning(root: str) -> str:
     """A pattern for the words of a stem; a short one stands for itself and its plural only."""
-    return rf"\b{root}" if len(root) > _SHORT_STEM else rf"\b{root}(?:s|es)?\b"
+    if len(root) <= _SHORT_STEM:
+        return rf"\b{root}(?:s|es)?\b"
+    return rf"\b{root[: max(_SHORT_STEM + 1, len(root) - _ENDING)]}"
 
 
 def sentence_at(text: str, place: int) -> tuple[int, int]:

@@ -19,7 +19,7 @@ Span = tuple[int, int, Entry]
 REGISTER = "coverage-topics"
 _FLAGS = ("setting", "forward", "chief")
 _ACRONYM = re.compile(rb"\b[A-Z][A-Z&]{1,6}[A-Z]s?\b")
-_CAPITAL = re.compile(r"(?<=[\w,;(] )[A-Z][a-z]+")
+_CAPITAL = re.compile(r"(?<!\bthe )(?<=[\w,;(] )[A-Z][A-Za-z]+")
 _NAMED = re.compile(r"(?<=[a-z,;'’] )[A-Z][\w'’]+(?: (?:of|the|for) (?=[A-Z])| (?=[A-Z])|[\w'’-]+)*")
 
 
@@ -109,6 +109,9 @@ def own_words(term: Term, facts: Facts, lexicon: Lexicon) -> dict[str, str]:
     empty = lexicon.list("coverage-empty").regexp
     names = {word.casefold() for person in facts.people for word in person.name.split()}
     names |= {word.casefold() for word in _CAPITAL.findall(term.text)}
+    text = fold(term.text)
+    known = lexicon.forms(REGISTER, "asked").spans(text)
+    names |= {word for start, end, _ in known for word, _ in stems(text[start:end].decode())}
     found: dict[str, str] = {}
     for word, root in stems(term.text):
         if word not in names and len(word) > 2 and not word.isdigit() and not empty.fullmatch(word.encode()):
