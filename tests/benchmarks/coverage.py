@@ -80,7 +80,7 @@ def main() -> None:
     parser.add_argument("--kept", action="store_true")
     parser.add_argument("--all", action="store_true")
     given = parser.parse_args()
-    for part in ("dev", "kept", "second", "third") if given.kept else ("dev",):
+    for part in ("dev", "kept", "second", "third", "fourth") if given.kept else ("dev",):
         items = judged(part)
         table = Counter((each.reading, each.status) for each in items)
         print(f"{part}: {len(items)} items of {len({each.report for each in items})} reports")
