@@ -1,7 +1,7 @@
 """Measures how coverage of terms of reference is judged: precision and recall over labelled reports.
 
 python -m tests.benchmarks.coverage                the part to work with (dev), with every miss
-python -m tests.benchmarks.coverage --kept         the part set apart as well
+python -m tests.benchmarks.coverage --kept         the parts set apart as well (each was scored once, then learned from)
 python -m tests.benchmarks.coverage --all          every item with its status
 """
 
@@ -34,6 +34,7 @@ class Judged:
     status: str
     said: tuple[str, ...]
     text: str
+    elsewhere: bool = False  #: what is missing is mentioned where no answers are
 
 
 def judged(part: str) -> list[Judged]:
@@ -51,7 +52,8 @@ def judged(part: str) -> list[Judged]:
             status = "absent" if cover is None else cover.status or "open"
             said = tuple(limb.title for limb in cover.missing) if cover is not None else ()
             text = term.text if term is not None else row["starts"]
-            found.append(Judged(name, int(row["item"]), row["reading"], row["missing"], status, said, text))
+            other = cover is not None and any(limb.elsewhere for limb in cover.missing)
+            found.append(Judged(name, int(row["item"]), row["reading"], row["missing"], status, said, text, other))
     return found
 
 

@@ -143,8 +143,11 @@ def test_the_figures_on_the_labelled_reports_hold() -> None:
 
 
 def test_the_reports_set_apart_stay_above_the_floor() -> None:
-    items = judged("kept")
-    assert len(items) == 67
+    items = [each for part in ("kept", "second", "third", "fourth") for each in judged(part)]
+    assert len(items) == 193
     precision, recall = precision_recall(items)
-    assert precision >= 0.85
-    assert recall >= 0.8
+    assert precision >= 0.9
+    assert recall >= 0.83
+    only_elsewhere = [each for each in items if each.status == "not-evident" and each.elsewhere]
+    assert len(only_elsewhere) >= 35
+    assert {each.reading for each in only_elsewhere} == {"unanswered"}, "so sure may a finding be"
