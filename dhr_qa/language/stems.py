@@ -18,12 +18,15 @@ _ENDINGS = (
     ("er", ""), ("is", ""), ("ic", ""), ("al", ""), ("ly", ""), ("s", ""), ("e", ""), ("y", "y"),
 )  # fmt: skip
 _LEAST = 4
+_BY_LAST = {
+    last: tuple(pair for pair in _ENDINGS if pair[0][-1] == last) for last in {ending[-1] for ending, _ in _ENDINGS}
+}
 
 
 @lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """The stem of a word in small letters; short words and numbers stay as they are."""
-    for ending, instead in _ENDINGS:
+    for ending, instead in _BY_LAST.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
             return word[: -len(ending)] + instead
     return word

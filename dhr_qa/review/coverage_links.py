@@ -24,6 +24,7 @@ _JOINS = ("and", "no", "to")
 _MOST_RANGE = 30
 _LEAST_SHARED, _OF_LINE, _OF_ITEM, _WHOLE_ITEM = 3, 0.8, 0.35, 0.75
 _LONGEST_REPEAT = 1.3
+_OPENING = 20  #: characters by which a line that repeats an item is known
 
 
 def links(facts: Facts, terms: Sequence[Term], answers: Stretch, lexicon: Lexicon, empty: frozenset[str]) -> Links:
@@ -93,17 +94,20 @@ def _by_words(facts: Facts, terms: Sequence[Term], answers: Stretch, empty: froz
     wanted = [frozenset(root for _, root in stems(term.text)) for term in terms]
     telling = [roots - empty for roots in wanted]
     longest = max((len(term.text) for term in terms), default=0) * _LONGEST_REPEAT
+    openings = [term.text[:_OPENING].casefold() for term in terms]
     for block, role in zip(answers.blocks, answers.roles, strict=True):
         line = facts.document.blocks[block]
         if line.kind != "heading" and len(line.text) > longest:
             continue
+        heading = line.kind == "heading"
+        folded = line.text[: _OPENING * 2].casefold()
         roots: frozenset[str] | None = None
         for number, asked in enumerate(wanted):
-            if line.kind != "heading" and not 0.8 * len(terms[number].text) < len(line.text) < longest:
+            if not heading and openings[number] not in folded:
                 continue
             if roots is None:
                 roots = frozenset(root for _, root in stems(line.text))
-            if _repeats(roots, asked, telling[number], line.kind == "heading") and _followed(facts, block):
+            if _repeats(roots, asked, telling[number], heading) and _followed(facts, block):
                 found[number].append((role, Taken(block, 0, len(line.text))))
 
 

@@ -20,6 +20,7 @@ _REPORTS = ("overview-report", "executive-summary", "")
 TERMS = "terms-of-reference"
 OTHER = "other"  #: sections without a known role after the terms of reference
 _MOST_HITS = 60
+_SPARE = 12  #: characters: shorter lines repeat nothing, and so many more a repetition may have
 
 
 @dataclass(slots=True)
@@ -70,15 +71,20 @@ def texts_of(facts: Facts) -> Texts:
     elsewhere: tuple[list[int], list[str]] = [], []
     words = 0
     repeats = _repeats(facts)
+    known: dict[tuple[int, bool], tuple[str, bool]] = {}  # by section: all its own blocks have one role
     for block in facts.document.blocks:
         number = block.index
         if block.part not in MAIN_PARTS or block.toc or number in terms or not block.text.strip():
             continue
         if facts.kind_at(number) not in _REPORTS:
             continue
-        role, answering = _role(facts, number, first)
         if number in repeats:
             continue
+        section = facts.section_at(number)
+        after = number > first
+        if (id(section), after) not in known:
+            known[id(section), after] = _role(facts, number, first)
+        role, answering = known[id(section), after]
         if answering and number not in recommended:
             answers[0].append(number)
             answers[1].append(role)
@@ -110,9 +116,10 @@ def _repeats(facts: Facts) -> set[int]:
     """Blocks that repeat an item word for word with another such block next to them: a list, and no heading."""
     texts = {" ".join(term.text.casefold().split()) for term in facts.terms}
     same: list[int] = []
+    longest = max((len(term.text) for term in facts.terms), default=0) + _SPARE
     for block in facts.document.blocks:
         text = block.text
-        if len(text) > 12 and " ".join(text.casefold().split()) in texts:
+        if _SPARE < len(text) < longest and " ".join(text.casefold().split()) in texts:
             same.append(block.index)
     known = set(same)
     return {number for number in same if {number - 1, number + 1} & known}
