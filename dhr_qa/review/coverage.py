@@ -74,7 +74,7 @@ class _Reader:
             places = tuple(taken for _, taken in linked[:_MOST_PASSAGES])
             return Coverage(LINKED, limbs, places, sections=tuple(sections.items()))
         if not particular:
-            said = self._by_words(term, _FEW_WORDS if limbs else 1)
+            said = self._by_words(term)
             if said.status or not limbs:
                 return said
         shown = tuple(dict.fromkeys(limb.found[0] for limb in limbs if limb.found))[:_MOST_PASSAGES]
@@ -152,13 +152,13 @@ class _Reader:
         blocks = self.facts.document.blocks
         return [hit for hit in hits if blocks[hit[1].block].kind != "heading"] or hits
 
-    def _by_words(self, term: Term, least: int) -> Coverage:
+    def _by_words(self, term: Term) -> Coverage:
         """An item about nothing that the vocabulary knows: not evident if none of its own words occurs.
 
-        `least`: so many words must be left to go by.
+        A single word is too little to go by: the report may well have another for it.
         """
         words = own_words(term, self.facts, self.lexicon)
-        if len(words) < least:
+        if len(words) < _FEW_WORDS:
             return Coverage(OPEN, closest=self._closest(term))
         pattern = self.lexicon.pattern("|".join(_beginning(root) for root in words))
         title = ", ".join(f'"{word}"' for word in list(words.values())[:_MOST_LIMBS_WORDS])
