@@ -20,9 +20,9 @@ OPEN = "open"  #: the field of an item of which only a person can tell
 def coverage_of(term: Term, scope: Scope, reading: Reading) -> dict[str, Any]:
     """`values` and `near` of a term's node.
 
-    Fields: short (its first words); coverage (a status of the contract, or open; nothing where it was not judged); basis (topics, or words where the
-    vocabulary knows nothing that the item asks about);
-    missing and taken-up (titles of limbs); elsewhere (titles of the sections that do mention what is missing).
+    Fields: short (its first words); coverage (a status of the contract, or open; nothing where it was not judged);
+    basis (topics, or words where the vocabulary knows nothing that the item asks about); missing and taken-up (titles
+    of limbs); elsewhere (titles of the sections without an answer that mention what is missing).
     """
     text = term.text[split_label(term.text, heading=False)[1] :].rstrip(" .;,")
     values: dict[str, Any] = {"short": excerpt(text, 0, 0, _SHORT)}

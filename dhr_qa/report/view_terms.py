@@ -73,6 +73,10 @@ def _own(title: str) -> bool:
 
 def _passages(facts: Facts, cover: Coverage, masked: bool) -> list[Passage]:
     return [
-        Passage("" if masked else each.text, facts.locate(each.block, each.start, each.end), facts.document.path)
+        Passage(
+            "" if masked or cover.status == LINKED else each.text,
+            facts.locate(each.block, each.start, each.end),
+            facts.document.path,
+        )
         for each in cover.shown[:_SHOWN]
     ]

@@ -32,7 +32,9 @@ def links(facts: Facts, terms: Sequence[Term], answers: Stretch, lexicon: Lexico
     found: Links = defaultdict(list)
     _by_number(facts, terms, answers, lexicon, found)
     _by_words(facts, terms, answers, empty, found)
-    return found
+    return {
+        number: list({hit[1].block: hit for hit in reversed(hits)}.values())[::-1] for number, hits in found.items()
+    }
 
 
 def _by_number(facts: Facts, terms: Sequence[Term], answers: Stretch, lexicon: Lexicon, found: Links) -> None:

@@ -127,7 +127,8 @@ def test_a_report_without_an_analysis_is_not_judged() -> None:
 def test_every_phrase_of_the_topics_can_be_compiled_and_every_topic_finds_its_own_words() -> None:
     registers = vocabulary().registers
     for entry in (*registers["coverage-topics"], *registers["coverage-process"]):
-        assert entry.title and entry.get("asked"), entry.id
+        assert entry.title, entry.id
+        assert entry.get("asked"), entry.id
         for phrase in (*entry.forms, *entry.get("asked")):
             phrase_pattern(phrase)
 
