@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from dhr_qa.documents.read import read_document
 from dhr_qa.language.phrases import phrase_pattern
 from dhr_qa.review.coverage_links import _expanded
 from dhr_qa.review.facts import Coverage
+from dhr_qa.review.read import read_facts
 from tests.benchmarks.coverage import judged, precision_recall
 from tests.review.making import facts_of
 from tests.review.vocab import vocabulary
+from tests.seed import SEED_DOCX, SEED_TXT, needs_seed
 
 FILLING = """Officers who came to the house in spring thought first of the noise, and nobody thought of what would come
 after it. The sergeant on duty told the author of the report that there had been no time. The panel found that there
@@ -152,3 +157,17 @@ def test_the_reports_set_apart_stay_above_the_floor() -> None:
     only_elsewhere = [each for each in items if each.status == "not-evident" and each.elsewhere]
     assert len(only_elsewhere) >= 35
     assert {each.reading for each in only_elsewhere} == {"unanswered"}, "so sure may a finding be"
+
+
+@needs_seed
+@pytest.mark.parametrize("path", [SEED_DOCX, SEED_TXT], ids=["docx", "txt"])
+def test_the_real_report(path: Path) -> None:
+    terms = read_facts(read_document(path), vocabulary()).terms
+    found = [term.coverage.status if term.coverage else None for term in terms]
+    places = {status: [number for number, each in enumerate(found, 1) if each == status] for status in set(found)}
+    assert places == {
+        "process": [1, 2, 3, 4, 5, 6, 12],
+        "not-evident": [7, 8, 16, 18, 19],
+        "partly": [17],
+        "mentioned": [9, 10, 11, 13, 14, 15],
+    }
