@@ -3,41 +3,89 @@
 from __future__ import annotations
 
 import datetime
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dhr_qa import __version__
 from dhr_qa.engine.settings import RunSettings
 from dhr_qa.errors import DocumentError, UsageError
 from dhr_qa.findings import TOPICS, DocumentSummary, Finding, Outcome, Result, ordered
-from dhr_qa.people import private_list
+from dhr_qa.many.given import Pack, PathLike, gather, rulebook_for, settings_for
+from dhr_qa.many.job import Checker, Job, Part, Tell, case_of, facts_of
+from dhr_qa.many.order import one_by_one, spread
 from dhr_qa.review.facts import Facts
-from dhr_qa.review.packs import joined
 from dhr_qa.rulebook.model import DOCUMENT_KINDS, EDITIONS, PROFILES, Rulebook
-from dhr_qa.settings import Settings, find, load, shown_path
-from dhr_qa.waivers import Key, apply_waivers, check_names, key, named_by_text
+from dhr_qa.settings import Settings
+from dhr_qa.waivers import about_waivers, check_names
 from dhr_qa.wording import did_you_mean
 
-if TYPE_CHECKING:
-    from dhr_qa.people.looking import PrivateCheck
+__all__ = [
+    "Pack", "PathLike", "Run", "Tell", "check", "filter_for", "gather", "inspect", "merged", "prepare",
+    "rulebook_for", "settings_for",
+]  # fmt: skip
 
-PathLike = str | os.PathLike[str]
-Tell = Callable[[str], None]
 
+@dataclass(frozen=True)
+class Run:
+    """A check that is ready to begin: every option, setting and rule has been looked at.
 
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """Documents that are checked together: one file, or all the reports in a folder.
-
-    `name` is the path of the file or folder, from which the settings are looked for.
+    `tool`, `sources` and `rulebook` are those of every result that comes out of it.
     """
 
-    name: str
-    paths: tuple[Path, ...]
-    left_out: tuple[Path, ...] = ()  #: documents in the folder of a kind that is not read
+    packs: Sequence[Pack]
+    failures: Sequence[DocumentError]
+    checker: Checker
+    tool: Mapping[str, str]
+    jobs: int = 1
+    dask: str = ""
+    join: bool = True
+
+    def results(self) -> Generator[Result]:
+        """The result pack by pack, in the order given, nothing kept; then one of what concerns the run as a whole.
+
+        The last one has the documents that could not be read, and what is to be said of the settings.
+        """
+        job, checker = self.checker.job, self.checker
+        failures: list[Exception] = list(self.failures)
+        secrets: set[str] = set()
+        told: set[str] = set()
+        used: set[int] = set()
+        judged: set[int] = set()
+        for part in self._parts():
+            failures += part.result.failures
+            secrets |= part.secrets
+            told |= part.told
+            used |= part.used
+            judged |= part.judged
+            yield self._named(replace(part.result, failures=()))
+        about = about_waivers(job.settings, checker.rulebook, job.run.as_of, used, judged)
+        last = Result({}, (), (), ordered([*checker.notices, *about]), tuple(failures))
+        if job.run.redact and (last.findings or last.failures):
+            from dhr_qa.report.scrub import scrubbed
+
+            last = scrubbed(last, checker.filter(frozenset(secrets), frozenset(told)))
+        yield self._named(last)
+
+    def _named(self, result: Result) -> Result:
+        rulebook = self.checker.rulebook
+        sources = {each.id: each.title for each in rulebook.vocabulary.registers.get("sources", ())}
+        return replace(result, tool=dict(self.tool), sources=sources, rulebook=rulebook)
+
+    def _parts(self) -> Iterator[Part]:
+        if self.dask:
+            from dhr_qa.many.cluster import Cluster
+
+            with Cluster(self.checker.job, self.dask) as cluster:
+                yield from spread(self.packs, cluster.work, self.join)
+        elif self.jobs != 1 and len(self.packs) > 1:
+            from dhr_qa.many.pool import Pool, processors
+
+            with Pool(self.checker.job, min(self.jobs or processors(), len(self.packs))) as pool:
+                yield from spread(self.packs, pool.work, self.join)
+        else:
+            yield from one_by_one(self.packs, self.checker, self.join)
 
 
 def check(
@@ -53,6 +101,8 @@ def check(
     ignore: Sequence[str] = (),
     redact: bool = False,
     tell: Tell | None = None,
+    jobs: int = 1,
+    dask: str = "",
 ) -> Result:
     """Check files and folders and give everything that was found.
 
@@ -69,51 +119,61 @@ def check(
         select, ignore: rule ids or topics.
         redact: mask the words of the document in what sensitive rules say.
         tell: called now and then with a few words about what is being done.
+        jobs: how many processes work side by side; 0 is as many as there are processors. The result is the same.
+            A script that asks for more than one must guard its own code with `if __name__ == "__main__":`.
+        dask: the address of a Dask scheduler, whose workers do it; see `dhr_qa.many.cluster`.
 
     Documents that cannot be read are in `Result.failures`; the others are still checked.
     Raises UsageError for a wrong option or settings file, RuleError for a wrong rule file.
     """
-    tell = tell or _silent
+    run = prepare(
+        paths, profile=profile, guidance=guidance, kind=kind, config=config, people=people, as_of=as_of,
+        select=select, ignore=ignore, redact=redact, tell=tell, jobs=jobs, dask=dask, with_facts=True,
+    )  # fmt: skip
+    return merged(run.results())
+
+
+def prepare(
+    paths: PathLike | Pack | Iterable[PathLike | Pack],
+    *,
+    profile: str | None = None,
+    guidance: str | None = None,
+    kind: str | None = None,
+    config: PathLike | None = None,
+    people: PathLike | None = None,
+    as_of: datetime.date | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    redact: bool = False,
+    tell: Tell | None = None,
+    jobs: int = 1,
+    dask: str = "",
+    with_facts: bool = False,
+    join: bool = True,
+) -> Run:
+    """As `check`, but nothing is read yet. `with_facts`: the results hold what was read of the documents.
+
+    `join`: files given one by one may be the papers of one review.
+    """
     packs, failures = gather(paths)
     settings = settings_for(packs, config)
     rulebook = rulebook_for(settings)
     check_names(settings, rulebook)
+    if kind is not None:
+        _one_of("kind", kind, DOCUMENT_KINDS)
+    if jobs < 0:
+        raise UsageError("the number of processes cannot be negative; 0 is one for each processor")
     run_settings = RunSettings(
         profile=_one_of("profile", profile or settings.profile or "draft", PROFILES),
         guidance=_one_of("guidance", guidance or settings.guidance or "2016", EDITIONS),
         as_of=as_of or datetime.date.today(),
-        case=_case(settings),
+        case=case_of(settings),
         attestations=_attestations(settings, rulebook),
         overrides=_overrides(settings, rulebook),
         select=_rules_or_topics(select, rulebook),
         ignore=_rules_or_topics(ignore, rulebook),
         redact=redact,
     )
-    from dhr_qa.engine.run import run
-
-    documents: list[DocumentSummary] = []
-    outcomes: list[Outcome] = []
-    findings: list[Finding] = []
-    bugs: list[str] = []
-    excerpts: dict[Key, str] = {}
-    read: list[Facts] = []
-    private, notices = private_list(people or settings.people_file, settings, rulebook.vocabulary)
-    if private is not None and redact:
-        tell = private.quietly(tell)
-    given = [(pack, _facts_of_pack(pack, failures, rulebook, settings, kind, tell)) for pack in packs]
-    for pack, facts in joined(given, lambda pack: pack.paths == (Path(pack.name),)):
-        if not facts:
-            continue
-        read += facts
-        documents += [summary_of(each) for each in facts] + [_left_out(path) for path in pack.left_out]
-        said, found, broken = run(rulebook, facts, run_settings, _progress(tell, pack.name))
-        if private is not None:
-            said, found, broken = private.added(facts, rulebook, run_settings, (said, found, broken))
-        outcomes += said
-        findings += found
-        bugs += broken
-        excerpts |= _plain_excerpts(rulebook, facts, run_settings, settings)
-    findings = apply_waivers(findings, outcomes, settings, rulebook, run_settings.as_of, excerpts)
     tool = {
         "version": __version__,
         "rules": rulebook.version,
@@ -122,22 +182,37 @@ def check(
         "as_of": run_settings.as_of.isoformat(),
         "settings": settings.file,
     }
-    result = Result(
-        tool=tool,
+    job = Job(settings, run_settings, kind, Path(people) if people is not None else None, with_facts)
+    return Run(packs, failures, Checker(job, rulebook, tell), tool, jobs, dask, join)
+
+
+def merged(results: Iterable[Result]) -> Result:
+    """Results of one run as one. There must be one at least."""
+    documents: list[DocumentSummary] = []
+    outcomes: list[Outcome] = []
+    findings: list[Finding] = []
+    failures: list[Exception] = []
+    bugs: list[str] = []
+    facts: list[Facts] = []
+    last = None
+    for last in results:
+        documents += last.documents
+        outcomes += last.outcomes
+        findings += last.findings
+        failures += last.failures
+        bugs += last.bugs
+        facts += last.facts
+    if last is None:
+        raise ValueError("no result to merge")
+    return replace(
+        last,
         documents=tuple(documents),
         outcomes=tuple(outcomes),
-        findings=ordered([*notices, *findings]),
+        findings=ordered(findings),
         failures=tuple(failures),
         bugs=tuple(bugs),
-        sources={each.id: each.title for each in rulebook.vocabulary.registers.get("sources", ())},
-        facts=tuple(read),
-        rulebook=rulebook,
+        facts=tuple(facts),
     )
-    if redact:
-        from dhr_qa.report.scrub import scrubbed
-
-        result = scrubbed(result, _filter(private, read, rulebook))
-    return result
 
 
 def inspect(
@@ -148,155 +223,38 @@ def inspect(
     tell: Tell | None = None,
 ) -> tuple[list[Facts], list[DocumentError]]:
     """The facts that the rules see, for every document, and what could not be read."""
+    from dhr_qa.review.settle import share
+
     packs, failures = gather(paths)
     settings = settings_for(packs, config)
     rulebook = rulebook_for(settings)
-    facts = [
-        each for pack in packs for each in _facts_of_pack(pack, failures, rulebook, settings, kind, tell or _silent)
-    ]
-    return facts, failures
+    if kind is not None:
+        _one_of("kind", kind, DOCUMENT_KINDS)
+    found: list[Facts] = []
+    for pack in packs:
+        together = []
+        for path in pack.paths:
+            if tell is not None:
+                tell(f"Reading {path.name}")
+            try:
+                together.append(facts_of(path, rulebook, settings, kind))
+            except DocumentError as error:
+                failures.append(error)
+        share(together)
+        found += together
+    return found, failures
 
 
 def filter_for(
     paths: PathLike | Iterable[PathLike], facts: Sequence[Facts], config: PathLike | None = None
 ) -> Callable[[str], str]:
     """What takes out of a text to be printed what documents should not hold, and the names of the private list."""
+    from dhr_qa.report.secrets import secret_words
+
     settings = settings_for(gather(paths)[0], config)
     rulebook = rulebook_for(settings)
-    private, _ = private_list(settings.people_file, settings, rulebook.vocabulary)
-    return _filter(private, facts, rulebook)
-
-
-def _filter(private: PrivateCheck | None, facts: Sequence[Facts], rulebook: Rulebook) -> Callable[[str], str]:
-    from dhr_qa.report.secrets import secret_filter
-
-    hide = secret_filter(facts, rulebook.vocabulary)
-    scrub = private.scrub if private is not None else str
-    return lambda text: hide(scrub(text))
-
-
-def _plain_excerpts(
-    rulebook: Rulebook, facts: Sequence[Facts], run_settings: RunSettings, settings: Settings
-) -> dict[Key, str]:
-    """What masked findings quote, for the waivers that name them by their words; it goes into no output."""
-    from dhr_qa.engine.run import run
-
-    rules = named_by_text(settings, rulebook) if run_settings.redact else ()
-    if not rules:
-        return {}
-    _, findings, _ = run(rulebook, facts, replace(run_settings, redact=False, select=rules))
-    return {key(finding): finding.excerpt for finding in findings}
-
-
-def gather(paths: PathLike | Pack | Iterable[PathLike | Pack]) -> tuple[list[Pack], list[DocumentError]]:
-    """The packs that paths name, in order, each path once, and the paths that lead nowhere."""
-    from dhr_qa.documents.read import documents_in, left_out
-
-    several = [paths] if isinstance(paths, (str, os.PathLike, Pack)) else paths
-    given = [path if isinstance(path, Pack) else Path(path) for path in several]
-    packs: list[Pack] = []
-    failures: list[DocumentError] = []
-    for path in dict.fromkeys(given):
-        if isinstance(path, Pack):
-            packs.append(path)
-        elif path.is_dir():
-            try:
-                found, others = documents_in(path), left_out(path)
-            except DocumentError as error:
-                failures.append(error)
-                continue
-            if found:
-                packs.append(Pack(str(path), tuple(found), tuple(others)))
-            else:
-                message = "There is no report in this folder that can be read."
-                failures.append(DocumentError("missing", message, str(path)))
-        elif path.exists():
-            packs.append(Pack(str(path), (path,)))
-        else:
-            message = f"There is no such file or folder.{_nearest_file(path)}"
-            failures.append(DocumentError("missing", message, str(path)))
-    return packs, failures
-
-
-def _nearest_file(path: Path) -> str:
-    """' Did you mean "…"?' with the report beside it that has nearly that name, or ""."""
-    from difflib import get_close_matches
-
-    from dhr_qa.documents.read import documents_in
-
-    try:
-        by_stem = {each.stem.casefold(): each.name for each in documents_in(path.parent)}
-    except DocumentError:
-        return ""
-    found = get_close_matches(path.stem.casefold(), by_stem, 1, 0.7)
-    return f' Did you mean "{by_stem[found[0]]}"?' if found else ""
-
-
-def settings_for(packs: Sequence[Pack], config: PathLike | None = None) -> Settings:
-    """The settings of a run: those of `config`, else of the dhr-qa.yaml that governs every path."""
-    if config is not None:
-        return load(Path(config))
-    found = list(dict.fromkeys(find(Path(pack.name)) for pack in packs))
-    if len(found) > 1:
-        files = " and ".join(shown_path(each) if each else "none" for each in found[:2])
-        raise UsageError(f"these documents have different settings files ({files}); check each alone, or say --config")
-    return load(found[0]) if found and found[0] else Settings()
-
-
-def rulebook_for(settings: Settings) -> Rulebook:
-    """The rules of the package with those of the folders that the settings name."""
-    from dhr_qa.rulebook.load import load_rulebook
-
-    for folder in settings.rule_folders:
-        if not folder.exists():
-            raise UsageError(f"there is no rule folder {shown_path(folder)}", settings.file)
-    return load_rulebook(settings.rule_folders)
-
-
-def summary_of(facts: Facts) -> DocumentSummary:
-    """What was read of one document: its row in `Result.documents`."""
-    document = facts.document
-    unread = tuple(
-        {"what": each.what, "location": {"part": "file", "label": each.where} if each.where else {}}
-        for each in document.unread
-    )
-    return DocumentSummary(document.path, facts.kinds, document.sha256, document.words, unread)
-
-
-def _left_out(path: Path) -> DocumentSummary:
-    """The row of a document in a folder that was passed over."""
-    what = f"the whole file: documents of this kind ({path.suffix}) are not read"
-    return DocumentSummary(str(path), (), "", 0, ({"what": what, "location": {}},))
-
-
-def _facts_of_pack(
-    pack: Pack, failures: list[DocumentError], rulebook: Rulebook, settings: Settings, kind: str | None, tell: Tell
-) -> list[Facts]:
-    """The facts of every document that can be read; the others are added to `failures`."""
-    from dhr_qa.documents.copies import without_copies
-    from dhr_qa.documents.read import read_document
-    from dhr_qa.review.read import read_facts
-    from dhr_qa.review.settle import share
-
-    if kind is not None:
-        _one_of("kind", kind, DOCUMENT_KINDS)
-    documents = []
-    for path in pack.paths:
-        tell(f"Reading {path.name}")
-        try:
-            documents.append(read_document(path))
-        except DocumentError as error:
-            failures.append(error)
-    case = _case(settings)
-    facts = [read_facts(each, rulebook.vocabulary, kind=kind, case=case) for each in without_copies(documents)]
-    share(facts)
-    return facts
-
-
-def _case(settings: Settings) -> dict[str, Any]:
-    """What the settings say of the case and its people, for the extractors and the rules."""
-    people = [{"pseudonym": each.pseudonym, "role": each.role, "relation": each.relation} for each in settings.people]
-    return {**settings.case, "people": people, "allowed-names": list(settings.allowed_names)}
+    checker = Checker(Job(settings, RunSettings()), rulebook)
+    return checker.filter(secret_words(facts, rulebook.vocabulary), frozenset())
 
 
 def _attestations(settings: Settings, rulebook: Rulebook) -> dict[str, dict[str, Any]]:
@@ -335,11 +293,3 @@ def _one_of(what: str, value: str, values: Sequence[str]) -> str:
     if value not in values:
         raise UsageError(f'"{value}" is not a {what}.{did_you_mean(value, values)} Give {", ".join(values)}.')
     return value
-
-
-def _progress(tell: Tell, name: str) -> Callable[[str], None]:
-    return lambda words: tell(f"Checking {name}: {words}")
-
-
-def _silent(words: str) -> None:
-    """Tells nobody."""

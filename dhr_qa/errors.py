@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREADABLE, EXIT_BUG = 0, 1, 2, 3, 4
 
 
@@ -48,10 +51,23 @@ class RuleProblem(DhrQaError):
 
 class DocumentError(DhrQaError):
     """A document that cannot be read. `code` says why: empty, damaged, encrypted, legacy-doc, not-docx,
-    too-large, bomb, unsafe, unsupported, missing."""
+    too-large, bomb, unsafe, unsupported, missing; crashed, fault (the program ended, or was wrong, over it)."""
 
     exit_code = EXIT_UNREADABLE
 
     def __init__(self, code: str, message: str, file: str = "") -> None:
         super().__init__(message, file)
         self.code = code
+
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[str, str, str]]:
+        """For the way from one process to another."""
+        return type(self), (self.code, self.message, self.file)
+
+
+def place_of(error: BaseException) -> str:
+    """The line of ours where an unexpected error arose: file and number, no text."""
+    own = Path(__file__).parent
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(own)]
+    if not frames:
+        return "an unknown place"
+    return f"{Path(frames[-1].filename).relative_to(own).as_posix()}:{frames[-1].lineno}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -97,10 +97,21 @@ def apply_waivers(
     as_of: datetime.date,
     excerpts: Mapping[Key, str] | None = None,
 ) -> list[Finding]:
-    """The findings, waived ones marked, with one more for every waiver that has expired or covers nothing.
+    """The findings, waived ones marked, with one more for every waiver that has expired or covers nothing."""
+    marked, used = waived(findings, settings, rulebook, as_of, excerpts)
+    return [*marked, *about_waivers(settings, rulebook, as_of, used, judged(outcomes, settings, rulebook))]
 
-    A waiver is only said to cover nothing where its rule came to a verdict in this run. `excerpts` holds the
-    plain excerpts of findings (by `key`) that are masked here.
+
+def waived(
+    findings: Iterable[Finding],
+    settings: Settings,
+    rulebook: Rulebook,
+    as_of: datetime.date,
+    excerpts: Mapping[Key, str] | None = None,
+) -> tuple[list[Finding], frozenset[int]]:
+    """The findings, waived ones marked, and the numbers of the waivers that cover any.
+
+    `excerpts` holds the plain excerpts of findings (by `key`) that are masked here.
     """
     used: set[int] = set()
     result = []
@@ -112,15 +123,36 @@ def apply_waivers(
                     finding = replace(finding, waived=f"{waiver.reason} ({waiver.by}, until {waiver.until})")
                     break
         result.append(finding)
+    return result, frozenset(used)
+
+
+def judged(outcomes: Sequence[Outcome], settings: Settings, rulebook: Rulebook) -> frozenset[int]:
+    """The numbers of the waivers whose rule came to a verdict on their document."""
+    verdicts = [(each.rule, each.document) for each in outcomes if each.outcome in ("pass", "fail")]
+    return frozenset(
+        number
+        for number, waiver in enumerate(settings.waivers)
+        if any(
+            rule == _id(waiver.rule, rulebook) and _same_file(waiver.document, document) for rule, document in verdicts
+        )
+    )
+
+
+def about_waivers(
+    settings: Settings, rulebook: Rulebook, as_of: datetime.date, used: Collection[int], judged: Collection[int]
+) -> list[Finding]:
+    """A finding for every waiver that has expired, and for each that covers nothing although its rule ran.
+
+    `used` and `judged` are the numbers of the waivers that cover a finding, and of those whose rule came to a
+    verdict in this run.
+    """
+    result = []
     for number, waiver in enumerate(settings.waivers):
         id = _id(waiver.rule, rulebook)
         if waiver.until < as_of:
             message = f"The waiver of {id} by {waiver.by} ended on {waiver.until}."
             result.append(_about("waiver-expired", message, waiver, settings.file))
-        elif number not in used and any(
-            outcome.rule == id and outcome.outcome in ("pass", "fail") and _same_file(waiver.document, outcome.document)
-            for outcome in outcomes
-        ):
+        elif number not in used and number in judged:
             message = f"The waiver of {id} by {waiver.by} covers no finding."
             result.append(_about("waiver-unused", message, waiver, settings.file))
     return result

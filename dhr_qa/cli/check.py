@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +12,18 @@ import typer
 
 from dhr_qa.cli.main import fault
 from dhr_qa.cli.options import Target, day, names, targets
-from dhr_qa.cli.progress import Progress
+from dhr_qa.cli.progress import Bar, Progress
 from dhr_qa.cli.shared import AsOf, Config, Edition, FailOn, Ignore, Kind, Paths, People, Profile, Redact, Select
-from dhr_qa.cli.streams import ascii_only, colour, note, redact_by_default, say, width, write_file
-from dhr_qa.errors import EXIT_BUG, EXIT_FINDINGS, EXIT_OK, EXIT_UNREADABLE
-from dhr_qa.findings import Result, worst_at_least
-from dhr_qa.report.formats import WRITERS, Look
+from dhr_qa.cli.streams import (
+    ascii_only,
+    colour,
+    note,
+    redact_by_default,
+    width,
+)
+from dhr_qa.cli.writing import Streamed, Tally, write
+from dhr_qa.findings import Result
+from dhr_qa.report.formats import SHOW_TEXT, WRITERS, Look
 
 
 def command(
@@ -53,6 +59,25 @@ def command(
             help="Write a copy of the Word document with the findings as comments; a folder for several documents.",
         ),
     ] = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            help="Check N documents or folders at a time; 0: as many as the "
+            "computer has processors. What is found is the same.",
+        ),
+    ] = 1,
+    dask: Annotated[
+        str,
+        typer.Option(
+            "--dask",
+            metavar="ADDRESS",
+            help="Let the workers of a Dask scheduler do it, such as "
+            "tcp://10.0.0.5:8786. They read the documents; see below.",
+        ),
+    ] = "",
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again whenever a document or a setting is saved; Ctrl-C ends it.")
     ] = False,
@@ -70,6 +95,11 @@ def command(
     With --annotate a copy of a Word document is written that has every finding as a comment at its words. The
     document itself is never changed.
 
+    With --dask the documents are read by the workers of that scheduler, from the same paths: on this computer, or on
+    others that have the same folders. Those computers then see the text, and the passages that findings quote pass
+    between them and this one. It is the only option with which anything leaves this computer. It needs the extra
+    "cluster"; a private list of names is never sent, so it cannot be used together with it.
+
     Findings are grouped by topic. Some things no rule can decide: those are put as questions, with the
     passages to read. What could not be checked or read is listed at the end.
 
@@ -83,11 +113,13 @@ def command(
       dhr-qa check draft.docx --people ~/private/names.yaml
       dhr-qa check draft.docx --no-redact > findings.txt
       dhr-qa check draft.docx --annotate "draft with comments.docx"
+      dhr-qa check library/*.docx -j 0 --format text --format json=all.json
       dhr-qa check draft.docx --watch
     """
     run = _Run(
         list(paths), format or [], output, profile, guidance, kind, config, people, day(as_of), fail_on,
-        names(select), names(ignore), redact_by_default() if redact is None else redact, annotate, verbose, quiet,
+        names(select), names(ignore), redact_by_default() if redact is None else redact, annotate, jobs, dask,
+        verbose, quiet,
     )  # fmt: skip
     if watch:
         from dhr_qa.cli.watch import watching
@@ -114,6 +146,8 @@ class _Run:
     ignore: list[str]
     masked: bool
     annotate: Path | None
+    jobs: int
+    dask: str
     verbose: bool
     quiet: bool
 
@@ -123,7 +157,7 @@ class _Run:
         return [*files, *(each for each in (self.output, self.annotate) if each is not None)]
 
     def __call__(self) -> int:
-        from dhr_qa.checking import check, gather
+        from dhr_qa.checking import gather, merged, prepare
 
         inputs = [file for pack in gather(self.paths)[0] for file in pack.paths]
         chosen = targets(self.formats, self.output, WRITERS, inputs)
@@ -132,8 +166,13 @@ class _Run:
             from dhr_qa.cli.annotating import plan, write_copies
 
             copies = plan(self.annotate, inputs, [each.path for each in chosen if each.path is not None])
+        streams = [Streamed(each, self._look(each)) for each in chosen if each.format == "text"]
+        others = [each for each in chosen if each.format != "text"]
+        whole = bool(others or copies)
+        tally = Tally(self.fail_on)
+        kept: list[Result] = []
         with Progress() as tell:
-            result = check(
+            run = prepare(
                 self.paths,
                 profile=self.profile,
                 guidance=self.guidance,
@@ -145,47 +184,50 @@ class _Run:
                 ignore=self.ignore,
                 redact=self.masked,
                 tell=tell,
+                jobs=self.jobs,
+                dask=self.dask,
+                with_facts=any(each.format in SHOW_TEXT for each in others),
             )
-        if self.masked:
-            from dhr_qa.report.redact import redacted
+            with Bar(len(run.packs), tell) as bar, closing(run.results()) as results:
+                for result in map(self._masked, results):
+                    tally.add(result)
+                    if result.failures:
+                        with bar.aside():
+                            for failure in result.failures:
+                                note(str(failure))
+                    for stream in streams:
+                        with bar.aside() if stream.on_terminal else nullcontext():
+                            stream.add(result)
+                    if whole:
+                        kept.append(result)
+                    bar.advance()
+        for stream in streams:
+            stream.end()
+        if whole:
+            together = merged(kept)
+            for target in others:
+                write(target, WRITERS[target.format](together, self._look(target)))
+            if copies:
+                write_copies(copies, together, self.masked)
+        if tally.bugs:
+            note(fault(rules=tally.bugs))
+        return tally.exit_code()
 
-            result = redacted(result)
-        for failure in result.failures:
-            note(str(failure))
-        show(result, chosen, self.masked, self.fail_on, self.verbose, self.quiet)
-        if copies:
-            write_copies(copies, result, self.masked)
-        if result.bugs:
-            note(fault(rules=result.bugs))
-        return exit_code(result, self.fail_on)
+    def _masked(self, result: Result) -> Result:
+        if not self.masked:
+            return result
+        from dhr_qa.report.redact import redacted
 
+        return redacted(result)
 
-def show(
-    result: Result, chosen: Sequence[Target], masked: bool, fail_on: str, verbose: bool = False, quiet: bool = False
-) -> None:
-    """Write a result to where it is wanted."""
-    for target in chosen:
+    def _look(self, target: Target) -> Look:
         to_file = target.path is not None
-        look = Look(
+        return Look(
             width=100 if to_file else width(),
             colour=not to_file and colour(),
-            verbose=verbose,
-            quiet=quiet,
-            masked=masked,
+            verbose=self.verbose,
+            quiet=self.quiet,
+            masked=self.masked,
             ascii_only=not to_file and ascii_only(),
-            fail_on=fail_on,
+            fail_on=self.fail_on,
         )
-        text = WRITERS[target.format](result, look)
-        if target.path is not None:
-            write_file(target.path, text)
-        else:
-            say(text)
-
-
-def exit_code(result: Result, fail_on: str) -> int:
-    """The gravest thing that happened decides: a bug, a document not read, findings."""
-    if result.bugs:
-        return EXIT_BUG
-    if result.failures:
-        return EXIT_UNREADABLE
-    return EXIT_FINDINGS if worst_at_least(result.findings, fail_on) else EXIT_OK

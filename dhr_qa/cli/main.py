@@ -7,12 +7,11 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from dhr_qa import __version__
 from dhr_qa.cli.streams import note, prepare
-from dhr_qa.errors import EXIT_BUG, EXIT_OK, EXIT_USAGE, DhrQaError
+from dhr_qa.errors import EXIT_BUG, EXIT_OK, EXIT_USAGE, DhrQaError, place_of
 from dhr_qa.wording import did_you_mean
 
 INTERRUPTED = 130
@@ -75,22 +74,13 @@ def _with_guess(message: str) -> str:
 
 def fault(error: BaseException | None = None, rules: Sequence[str] = ()) -> str:
     """What to tell the user about a bug: calm, with what a report needs and nothing of any document."""
-    where = f"{type(error).__name__} at {_place(error)}" if error is not None else "; ".join(rules)
+    where = f"{type(error).__name__} at {place_of(error)}" if error is not None else "; ".join(rules)
     return (
         "dhr-qa has met a fault of its own. It is not the fault of your document, and nothing in it was changed.\n"
         f"Please report it to {_address()}, with this line, which holds no words of your document:\n"
         f"  dhr-qa {__version__}, Python {platform.python_version()}, {sys.platform}: {where}\n"
         "(With --debug dhr-qa shows more; that may hold words of your document.)"
     )
-
-
-def _place(error: BaseException) -> str:
-    """The line of ours where the error arose: file and number, no text."""
-    own = Path(__file__).parent.parent
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(own)]
-    if not frames:
-        return "an unknown place"
-    return f"{Path(frames[-1].filename).relative_to(own).as_posix()}:{frames[-1].lineno}"
 
 
 def _address() -> str:

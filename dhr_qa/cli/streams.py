@@ -95,6 +95,15 @@ def write_file(path: Path, text: str) -> None:
         raise UsageError(f"cannot write here: {error.strerror or error}", str(path)) from None
 
 
+def append_file(path: Path, text: str) -> None:
+    """Add to a report that has been begun with `write_file`. Raises UsageError where that cannot be done."""
+    try:
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"cannot write here: {error.strerror or error}", str(path)) from None
+
+
 def _close_quietly() -> None:
     """Send the rest of standard output nowhere, so that Python does not complain at the end."""
     try:

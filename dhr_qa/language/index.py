@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Any
 
 from dhr_qa.language.fold import fold
 from dhr_qa.language.phrases import Matcher
@@ -28,6 +29,10 @@ class TextIndex:
             place += len(part) + 1
         self._ends = [start + len(part) for start, part in zip(self._starts, parts, strict=True)]
         self._found: dict[int, tuple[Matcher, Hits]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For the way to another process: what was found is known by the identity of matchers of this one."""
+        return {**self.__dict__, "_found": {}}
 
     def text(self, block: int) -> bytes:
         """The folded text of one block."""

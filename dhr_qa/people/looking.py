@@ -109,6 +109,16 @@ class PrivateCheck:
         """What is told of the progress, without names of the list: a file may be called after somebody."""
         return lambda words: tell(self.scrub(words))
 
+    def take_told(self) -> frozenset[str]:
+        """The words that were found since this was last asked; they are forgotten here."""
+        taken = frozenset(self._told)
+        self._told.clear()
+        return taken
+
+    def told(self, words: Iterable[str]) -> None:
+        """Words that were found elsewhere, so that `scrub` takes them out too."""
+        self._told.update(words)
+
     def _rule(self, hit: Hit, rulebook: Rulebook) -> Rule:
         return rulebook.rule(RULES[hit.sort]) or _plain_rule(RULES[hit.sort])
 

@@ -87,3 +87,5 @@ WRITERS: Mapping[str, Writer] = {
     "junit": _junit,
     "github": _github,
 }
+#: The formats that show the text of the documents itself, or places in it, and so need `Result.facts`.
+SHOW_TEXT = ("html", "sarif")

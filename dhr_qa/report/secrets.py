@@ -7,7 +7,7 @@ heading, the words that another rule quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from dhr_qa.language.mask import mask
 from dhr_qa.review.facts import Facts
@@ -21,7 +21,17 @@ _NOT_SECRET = ("event-date",)
 
 def secret_filter(documents: Iterable[Facts], vocabulary: Vocabulary) -> Callable[[str], str]:
     """A function that masks, in any text, what the documents should not hold. It changes nothing if they hold none."""
-    words = {text for facts in documents for text in _secrets(facts, vocabulary) if len(text.strip()) >= _SHORTEST}
+    return filter_of(secret_words(documents, vocabulary))
+
+
+def secret_words(documents: Iterable[Facts], vocabulary: Vocabulary) -> frozenset[str]:
+    """The identifiers and names that documents hold and should not."""
+    found = (text for facts in documents for text in _secrets(facts, vocabulary))
+    return frozenset(text for text in found if len(text.strip()) >= _SHORTEST)
+
+
+def filter_of(words: Collection[str]) -> Callable[[str], str]:
+    """A function that masks these words in any text."""
     if not words:
         return str
     ordered = sorted(words, key=lambda text: (-len(text), text))

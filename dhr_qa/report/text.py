@@ -35,17 +35,63 @@ def render(
     masked: bool = False,
 ) -> str:
     """The whole report, ending in a newline. `masked`: say that quotations have been masked."""
-    page = Page(width, colour)
-    if not quiet:
-        _preamble(page, result, masked)
+    stream = Stream(width, colour=colour, verbose=verbose, quiet=quiet, masked=masked)
+    return stream.begin(result.tool) + stream.part(result) + stream.end()
+
+
+class Stream:
+    """The same report piece by piece, for a run over many documents. Of each no more is kept than its last line."""
+
+    def __init__(
+        self, width: int = PLAIN_WIDTH, *, colour: bool = False, verbose: bool = False, quiet: bool = False,
+        masked: bool = False,
+    ) -> None:  # fmt: skip
+        self._width = width
+        self._colour = colour
+        self._verbose = verbose
+        self._quiet = quiet
+        self._masked = masked
+        self._lines: list[str] = []
+        self._faults: list[str] = []
+        self._bugs: list[str] = []
+
+    def begin(self, tool: Mapping[str, str]) -> str:
+        """What stands above the first document."""
+        page = self._page()
+        if not self._quiet:
+            _preamble(page, tool, self._masked)
+        return page.text()
+
+    def part(self, result: Result) -> str:
+        """The documents of one result."""
+        page = self._page()
         for name in names(result):
-            _document(page, result, name, verbose)
-    _summary(page, result, quiet)
-    return page.text()
+            findings = [each for each in result.findings if each.document == name]
+            outcomes = [each for each in result.outcomes if each.document == name]
+            if not self._quiet:
+                _document(page, result, name, findings, outcomes, self._verbose)
+            self._lines.append(f"{clean(name)}: {in_words(findings, outcomes)}")
+        self._faults += [f"Not read: {clean(str(failure))}" for failure in result.failures]
+        self._bugs += [f"A rule stopped by a fault in dhr-qa: {clean(bug)}" for bug in result.bugs]
+        return page.text()
+
+    def end(self) -> str:
+        """The summary."""
+        page = self._page()
+        if not self._quiet:
+            _title(page, "SUMMARY")
+        indent = 0 if self._quiet else _INDENT
+        for line in self._lines:
+            page.write(line, indent=indent)
+        for line in (*self._faults, *self._bugs):
+            page.write((line, "bold red"), indent=indent)
+        return page.text()
+
+    def _page(self) -> Page:
+        return Page(self._width, self._colour)
 
 
-def _preamble(page: Page, result: Result, masked: bool) -> None:
-    tool = result.tool
+def _preamble(page: Page, tool: Mapping[str, str], masked: bool) -> None:
     page.write(
         (
             f"dhr-qa {tool['version']}, rules {tool['rules'] or 'unnumbered'}: profile {tool['profile']},"
@@ -57,10 +103,15 @@ def _preamble(page: Page, result: Result, masked: bool) -> None:
         page.write(("The words of the document are masked (--no-redact shows them).", "dim"))
 
 
-def _document(page: Page, result: Result, name: str, verbose: bool) -> None:
+def _document(
+    page: Page,
+    result: Result,
+    name: str,
+    findings: Sequence[Finding],
+    outcomes: Sequence[Outcome],
+    verbose: bool,
+) -> None:
     document = next((each for each in result.documents if each.path == name), None)
-    findings = [each for each in result.findings if each.document == name]
-    outcomes = [each for each in result.outcomes if each.document == name]
     page.blank()
     page.write((clean(name), "bold underline"))
     if document is not None:
@@ -199,16 +250,3 @@ def _passes(page: Page, outcomes: Sequence[Outcome]) -> None:
         _title(page, f"DID NOT APPLY ({len(skipped)})")
     for outcome in skipped:
         page.write(outcome.rule, (f" {clean(outcome.reason)}" if outcome.reason else "", "dim"), indent=_INDENT)
-
-
-def _summary(page: Page, result: Result, quiet: bool) -> None:
-    if not quiet:
-        _title(page, "SUMMARY")
-    for name in names(result):
-        findings = [each for each in result.findings if each.document == name]
-        outcomes = [each for each in result.outcomes if each.document == name]
-        page.write(f"{clean(name)}: {in_words(findings, outcomes)}", indent=0 if quiet else _INDENT)
-    for failure in result.failures:
-        page.write((f"Not read: {clean(str(failure))}", "bold red"), indent=0 if quiet else _INDENT)
-    for bug in result.bugs:
-        page.write((f"A rule stopped by a fault in dhr-qa: {clean(bug)}", "bold red"), indent=0 if quiet else _INDENT)

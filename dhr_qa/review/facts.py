@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from dhr_qa.documents.model import Block, Document, Location, Table
 from dhr_qa.language.index import TextIndex
@@ -174,6 +175,11 @@ class Facts:
     case: dict[str, str] = field(default_factory=dict)  #: type, naming, commissioned, stage: as far as known
     shared: tuple[Person, ...] = ()  #: people whom the other documents of the pack declare
     find_names: Callable[[Facts], Names] | None = field(default=None, repr=False, compare=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For the way to another process: the names are found first, since what finds them stays here."""
+        _ = self.names
+        return {**self.__dict__, "find_names": None}
 
     @property
     def kinds(self) -> tuple[str, ...]:

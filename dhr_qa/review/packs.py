@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dhr_qa.review.facts import Facts
 
-T = TypeVar("T")
 _ONCE = ("overview-report", "executive-summary")
 _VICTIM = "victim"
 
 
-def joined(groups: Sequence[tuple[T, list[Facts]]], loose: Callable[[T], bool]) -> list[tuple[T, list[Facts]]]:
-    """Groups of documents, with the loose ones put together (in place of the first) if they are of one review."""
-    alone = [place for place, (given, _) in enumerate(groups) if loose(given)]
-    together = [facts for place in alone for facts in groups[place][1]]
-    if len(together) < 2 or not one_review(together):
-        return list(groups)
-    first = alone[0]
-    return [
-        (given, together if place == first else facts)
-        for place, (given, facts) in enumerate(groups)
-        if place == first or place not in alone
-    ]
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What must be known of a document to tell whose it is: its first kind, and the names of the person who died."""
+
+    kind: str
+    victims: frozenset[str]
 
 
-def one_review(documents: Sequence[Facts]) -> bool:
-    """Whether documents can be the papers of one review: one report, one summary, and no two victims' names.
+def card_of(facts: Facts) -> Card:
+    """The card of a document."""
+    return Card(facts.kinds[0] if facts.kinds else "", frozenset(victims(facts)))
 
-    The names are compared only where every report and summary has one; slips of spelling are no other name, since
-    they are for the rules to find.
+
+def one_review(cards: Sequence[Card]) -> bool:
+    """Whether two documents or more can be the papers of one review: one report, one summary, and no two names.
+
+    The names of the person who died are compared only where every report and summary has one; slips of spelling
+    are no other name, since they are for the rules to find.
     """
-    kinds = [facts.kinds[0] for facts in documents if facts.kinds]
+    if len(cards) < 2:
+        return False
+    kinds = [card.kind for card in cards]
     if any(kinds.count(kind) > 1 for kind in _ONCE):
         return False
-    named = [victims(facts) for facts in documents if facts.kinds and facts.kinds[0] in _ONCE]
+    named = [card.victims for card in cards if card.kind in _ONCE]
     if len(named) < 2 or not all(named):
         return True
     one, other = named
@@ -47,7 +47,7 @@ def victims(facts: Facts) -> set[str]:
     return {person.name for person in facts.people if person.role == _VICTIM}
 
 
-def _alike(one: set[str], other: set[str]) -> bool:
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     return any(Levenshtein.distance(a, b) <= max(len(a), len(b)) // 3 for a in one for b in other)

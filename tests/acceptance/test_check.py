@@ -274,7 +274,7 @@ def test_stopping_a_run_is_exit_code_130(review: Review, monkeypatch: pytest.Mon
     def stopped(*args: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dhr_qa.checking.check", stopped)
+    monkeypatch.setattr("dhr_qa.checking.prepare", stopped)
     assert review.check() == (130, "", "Stopped.\n")
 
 

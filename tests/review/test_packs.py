@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dhr_qa.review.packs import joined, one_review
+from dhr_qa.review.packs import card_of, one_review
 from tests.review.making import facts_of
 
 REPORT = "# Overview report\n\n# Introduction\n\nThe victim, {name}, died in 2024. {name} was 36.\n"
@@ -24,12 +24,8 @@ PLAN = "| Recommendation | Action | Lead agency | Target date |\n|---|---|---|--
     ],
 )
 def test_papers_of_one_review(texts: list[str], expected: bool) -> None:
-    assert one_review([facts_of(text) for text in texts]) is expected
+    assert one_review([card_of(facts_of(text)) for text in texts]) is expected
 
 
-def test_folders_stay_as_they_are() -> None:
-    report, summary, plan = facts_of(REPORT.format(name="Maya")), facts_of(SUMMARY.format(name="Maya")), facts_of(PLAN)
-    given = [("folder", [plan]), ("report.md", [report]), ("gone.md", []), ("summary.md", [summary])]
-    found = joined(given, lambda name: name.endswith(".md"))
-    assert [(name, len(facts)) for name, facts in found] == [("folder", 1), ("report.md", 2)]
-    assert joined(given[:2], lambda name: name.endswith(".md")) == given[:2]
+def test_one_document_is_no_pack() -> None:
+    assert not one_review([card_of(facts_of(PLAN))])

@@ -1,0 +1,71 @@
+"""The parts of a run in the order in which their packs were given, whoever does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from dhr_qa.many.given import Pack
+from dhr_qa.many.job import Checker, Part, Reading
+from dhr_qa.review.packs import Card, card_of, one_review
+
+#: Files given one by one that may still be the papers of one review; with more they are a library.
+MOST_TOGETHER = 24
+
+Map = Callable[[Sequence[Pack]], Iterator[Part]]
+
+
+def one_by_one(packs: Sequence[Pack], checker: Checker, join: bool = True) -> Iterator[Part]:
+    """Every part, in this process. Of more files than can be of one review none stays in memory."""
+    known: dict[Pack, Reading] = {}
+    loose = _together(packs) if join else []
+    if loose:
+        known = {pack: checker.read(pack) for pack in loose}
+        if one_review([card_of(facts) for each in known.values() for facts in each.facts]):
+            whole = _joined(loose)
+            known = {whole: _all(known.values())}
+            packs = _with(packs, whole)
+    for pack in packs:
+        yield checker.check(pack, known.pop(pack, None))
+
+
+def spread(packs: Sequence[Pack], work: Map, join: bool = True) -> Iterator[Part]:
+    """Every part, `work` doing packs elsewhere and giving them back in order."""
+    known: dict[Pack, Part] = {}
+    loose = _together(packs) if join else []
+    if loose:
+        known = dict(zip(loose, work(loose), strict=True))
+        cards: list[Card] = [card for part in known.values() for card in part.cards]
+        if one_review(cards):
+            known = {}  # each was checked by itself, in vain: it takes the facts to know that
+            packs = _with(packs, _joined(loose))
+    rest = work([pack for pack in packs if pack not in known])
+    for pack in packs:
+        yield known.pop(pack) if pack in known else next(rest)
+
+
+def _together(packs: Sequence[Pack]) -> list[Pack]:
+    """The files given one by one, if they can be the papers of one review by their number."""
+    loose = [pack for pack in packs if pack.loose]
+    return loose if 2 <= len(loose) <= MOST_TOGETHER else []
+
+
+def _joined(loose: Sequence[Pack]) -> Pack:
+    return replace(loose[0], paths=tuple(path for pack in loose for path in pack.paths))
+
+
+def _with(packs: Sequence[Pack], whole: Pack) -> list[Pack]:
+    """The packs with `whole` in place of the first loose one, and without the others."""
+    first = next(number for number, pack in enumerate(packs) if pack.loose)
+    return [
+        whole if number == first else pack for number, pack in enumerate(packs) if number == first or not pack.loose
+    ]
+
+
+def _all(readings: Iterable[Reading]) -> Reading:
+    together = Reading()
+    for each in readings:
+        together.facts.extend(each.facts)
+        together.failures.extend(each.failures)
+        together.bugs.extend(each.bugs)
+    return together
