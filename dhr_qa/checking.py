@@ -150,13 +150,14 @@ def prepare(
     dask: str = "",
     with_facts: bool = False,
     join: bool = True,
+    settings: Settings | None = None,
 ) -> Run:
     """As `check`, but nothing is read yet. `with_facts`: the results hold what was read of the documents.
 
-    `join`: files given one by one may be the papers of one review.
+    `join`: files given one by one may be the papers of one review. `settings`: instead of looking for any.
     """
     packs, failures = gather(paths)
-    settings = settings_for(packs, config)
+    settings = settings or settings_for(packs, config)
     rulebook = rulebook_for(settings)
     check_names(settings, rulebook)
     if kind is not None:

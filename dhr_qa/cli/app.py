@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dhr_qa import __version__
-from dhr_qa.cli import check, decide, diff, explain, hook, init, inspect, letter, new, rules
+from dhr_qa.cli import check, corpus, decide, diff, explain, hook, init, inspect, letter, new, rules
 from dhr_qa.cli.streams import say
 
 HELP = """\
@@ -63,6 +63,7 @@ def everywhere(
 
 app.command("check", no_args_is_help=True, short_help="Check reports.")(check.command)
 app.command("inspect", no_args_is_help=True, short_help="Show what the rules see of a report.")(inspect.command)
+app.command("corpus", no_args_is_help=True, short_help="Count which rules fail how often.")(corpus.command)
 app.command("init", no_args_is_help=True, short_help="Write a settings file for a report.")(init.command)
 app.command("new", no_args_is_help=True, short_help="Write an empty report in Word.")(new.command)
 app.command("diff", no_args_is_help=True, short_help="Compare two drafts.")(diff.command)

@@ -13,7 +13,21 @@ import typer
 from dhr_qa.cli.main import fault
 from dhr_qa.cli.options import Target, day, names, targets
 from dhr_qa.cli.progress import Bar, Progress
-from dhr_qa.cli.shared import AsOf, Config, Edition, FailOn, Ignore, Kind, Paths, People, Profile, Redact, Select
+from dhr_qa.cli.shared import (
+    AsOf,
+    Config,
+    Dask,
+    Edition,
+    FailOn,
+    Ignore,
+    Jobs,
+    Kind,
+    Paths,
+    People,
+    Profile,
+    Redact,
+    Select,
+)
 from dhr_qa.cli.streams import (
     ascii_only,
     colour,
@@ -59,25 +73,8 @@ def command(
             help="Write a copy of the Word document with the findings as comments; a folder for several documents.",
         ),
     ] = None,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs",
-            "-j",
-            metavar="N",
-            help="Check N documents or folders at a time; 0: as many as the "
-            "computer has processors. What is found is the same.",
-        ),
-    ] = 1,
-    dask: Annotated[
-        str,
-        typer.Option(
-            "--dask",
-            metavar="ADDRESS",
-            help="Let the workers of a Dask scheduler do it, such as "
-            "tcp://10.0.0.5:8786. They read the documents; see below.",
-        ),
-    ] = "",
+    jobs: Jobs = 1,
+    dask: Dask = "",
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again whenever a document or a setting is saved; Ctrl-C ends it.")
     ] = False,

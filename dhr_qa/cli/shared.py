@@ -67,3 +67,22 @@ People = Annotated[
         "Nothing of it is ever printed.",
     ),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        help="Check N documents or folders at a time; 0: as many as the computer has processors. What is found is the "
+        "same.",
+    ),
+]
+Dask = Annotated[
+    str,
+    typer.Option(
+        "--dask",
+        metavar="ADDRESS",
+        help="Let the workers of a Dask scheduler do it, such as tcp://10.0.0.5:8786. They read the documents, from "
+        "the same paths.",
+    ),
+]

@@ -99,6 +99,39 @@ def settings_for(packs: Sequence[Pack], config: PathLike | None = None) -> Setti
     return load(found[0]) if found and found[0] else Settings()
 
 
+def library_packs(folder: Path) -> tuple[list[Pack], list[DocumentError]]:
+    """A library: every report in a folder by itself, every folder within it (however deep) a pack.
+
+    Hidden folders and folders that are links are passed over. Raises DocumentError where there is no report.
+    """
+    from dhr_qa.documents.read import documents_in, left_out
+
+    if not folder.is_dir():
+        raise DocumentError("missing", "There is no such folder.", str(folder))
+    packs = [Pack(str(path), (path,)) for path in documents_in(folder)]
+    failures: list[DocumentError] = []
+    for name, folders, _ in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        if Path(name) == folder:
+            continue
+        try:
+            found, others = documents_in(Path(name)), left_out(Path(name))
+        except DocumentError as error:
+            failures.append(error)
+            continue
+        if found:
+            packs.append(Pack(name, tuple(found), tuple(others)))
+    if not packs and not failures:
+        raise DocumentError("missing", "There is no report in this folder that can be read.", str(folder))
+    return packs, failures
+
+
+def library_settings(folder: Path, config: PathLike | None = None) -> Settings:
+    """The settings of a library: those of `config`, else of the dhr-qa.yaml that governs the folder itself."""
+    found = Path(config) if config is not None else find(folder)
+    return load(found) if found is not None else Settings()
+
+
 def rulebook_for(settings: Settings) -> Rulebook:
     """The rules of the package with those of the folders that the settings name."""
     from dhr_qa.rulebook.load import load_rulebook

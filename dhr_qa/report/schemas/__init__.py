@@ -6,7 +6,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
-OUTPUTS = ("check", "inspect", "diff", "letter")
+OUTPUTS = ("check", "inspect", "diff", "letter", "corpus")
 
 
 def output_schema(name: str) -> dict[str, Any]:
