@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from dhr_qa.documents.limits import MAX_TEXT, MIB
 from dhr_qa.errors import DocumentError
-
-#: A text file of a review is well under 2 MB; this leaves room without letting a wrong file fill the memory.
-MAX_TEXT_BYTES = 32 << 20
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 11, 12, 13, 26, 27)) + b"\x7f"
@@ -20,9 +18,9 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise DocumentError("empty", "The file is empty: there is nothing to check.", file)
-    if len(data) > MAX_TEXT_BYTES:
+    if len(data) > MAX_TEXT:
         raise DocumentError(
-            "too-large", f"The file is larger than {MAX_TEXT_BYTES >> 20} MB, far more than a report's text.", file
+            "too-large", f"The file is larger than {MAX_TEXT // MIB} MB, far more than a report's text.", file
         )
     text, encoding = _text(data, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")

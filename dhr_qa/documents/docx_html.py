@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from dhr_qa.documents import guard
+from dhr_qa.documents import guard, limits
 from dhr_qa.documents.docx_names import Element, local
 from dhr_qa.documents.docx_styles import Style
 from dhr_qa.documents.docx_walk import Walk
@@ -41,7 +41,7 @@ def inserted(walk: Walk, name: str) -> None:
 def _html(walk: Walk, name: str) -> None:
     package = walk.gathered.package
     data = package.read(name)
-    if data.count(b"<") > guard.MAX_TAGS:
+    if data.count(b"<") > limits.MAX_TAGS:
         raise guard.bomb(package.file, f"{name} has too many tags")
     encoding = "utf-8" if _is_utf8(data) else None
     parser = etree.HTMLParser(no_network=True, huge_tree=False, encoding=encoding, remove_comments=True)
@@ -80,7 +80,7 @@ class _Reader:
 
     def walk_through(self, element: Element, depth: int) -> None:
         tag = local(element.tag)
-        if tag in _HIDDEN or depth > guard.MAX_DEPTH:
+        if tag in _HIDDEN or depth > limits.MAX_DEPTH:
             self._words.append(element.tail or "")
             return
         if tag in _BLOCKS:

@@ -7,11 +7,14 @@ import zipfile
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from dhr_qa.documents import docx_sniff, guard
-from dhr_qa.documents.docx_names import RELATIONS, TYPES, Element, local
+from lxml import etree
+
+from dhr_qa.documents import docx_sniff, guard, limits
+from dhr_qa.documents.docx_names import RELATIONS, TYPES, Element, W, local
 from dhr_qa.documents.model import Unread
 from dhr_qa.errors import DocumentError
 
+_TEXTS_OF_ELEMENTS = etree.XPath("//w:t[*] | //w:delText[*]", namespaces={"w": W.strip("{}")})
 CONTENT_TYPES = "[content_types].xml"
 
 
@@ -48,7 +51,7 @@ class Package:
     def shown(self, name: str) -> str:
         return self.members[name].filename.replace("\\", "/")
 
-    def read(self, name: str, limit: int = guard.MAX_XML) -> bytes:
+    def read(self, name: str, limit: int = limits.MAX_XML) -> bytes:
         """The bytes of a part that exists. Raises DocumentError."""
         return guard.read_member(self.archive, self.members[name], self.file, limit)
 
@@ -58,13 +61,15 @@ class Package:
         self.spend(0)
         element, tags = guard.parse_xml(self.read(name), self.shown(name), self.file)
         self.spend(tags)
+        for text in _TEXTS_OF_ELEMENTS(element):  # type: ignore[union-attr]
+            _flatten(text)  # type: ignore[arg-type]
         return element
 
     def spend(self, tags: int) -> None:
         """Count the tags of a part that was parsed. Raises DocumentError (bomb) beyond the limit for all parts."""
         self._tags += tags
-        if self._tags > guard.MAX_TAGS_IN_ALL:
-            raise guard.bomb(self.file, f"its parts have more than {guard.MAX_TAGS_IN_ALL:,} tags")
+        if self._tags > limits.MAX_TAGS_IN_ALL:
+            raise guard.bomb(self.file, f"its parts have more than {limits.MAX_TAGS_IN_ALL:,} tags")
 
     def optional(self, name: str) -> Element | None:
         """The root of a part, or None with a note in `unread` where it is missing or damaged.
@@ -102,6 +107,13 @@ class Package:
             if relation.kind == kind and not relation.external:
                 return relation.target
         return ""
+
+
+def _flatten(text: Element) -> None:
+    """A text that wrongly holds elements, made one that holds all their words: nothing is lost that can be read."""
+    words = "".join(map(str, text.itertext()))
+    del text[:]
+    text.text = words
 
 
 def _relations_in(root: Element, folder: str) -> dict[str, Relation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dhr_qa.documents import guard
+from dhr_qa.documents import guard, limits
 from dhr_qa.documents.docx_names import CHART, CHART_EX, DIAGRAM, A, Element, local
 from dhr_qa.documents.docx_package import Package
 from dhr_qa.documents.docx_walk import Gathered
@@ -160,7 +160,7 @@ def _all_words(root: Element) -> Iterator[str]:
 def _embedded(gathered: Gathered, name: str) -> Iterator[str]:
     """The words of an embedded Office file, each once: cells, paragraphs, slides, sheet names, its properties."""
     package = gathered.package
-    if package.members[name].file_size > guard.MAX_EMBEDDED:
+    if package.members[name].file_size > limits.MAX_EMBEDDED:
         gathered.unread("an embedded file that is too large to look into", package.shown(name))
         return
     seen: dict[str, None] = {}
@@ -171,7 +171,7 @@ def _embedded(gathered: Gathered, name: str) -> Iterator[str]:
             if not inner.endswith(".xml") or any(word in inner for word in ("styles", "theme", "settings", "[content")):
                 continue
             total += info.file_size
-            if total > guard.MAX_XML:
+            if total > limits.MAX_XML:
                 gathered.unread("parts of an embedded file that is too large", package.shown(name))
                 break
             package.spend(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dhr_qa.documents import guard
+from dhr_qa.documents import guard, limits
 from dhr_qa.documents.docx_cover import covered, nearly_white
 from dhr_qa.documents.docx_names import Element
 from dhr_qa.documents.docx_package import Package, Relation
@@ -130,7 +130,7 @@ class Walk:
     def deeper(self) -> None:
         """Count one more level of nesting. Raises DocumentError (unsafe) beyond the limit."""
         self.depth += 1
-        if self.depth > guard.MAX_DEPTH:
+        if self.depth > limits.MAX_DEPTH:
             raise guard.unsafe(self.gathered.package.file, "its tables or controls are nested too deeply")
 
     def begin(self) -> Para:

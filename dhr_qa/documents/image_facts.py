@@ -10,13 +10,13 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from dhr_qa.documents import guard
+from dhr_qa.documents import guard, limits
 from dhr_qa.documents.docx_names import local
 from dhr_qa.documents.exif import Fields, exif_fields, plain
 from dhr_qa.errors import DocumentError
 
-MOST_READ = 8 * guard.MIB  #: bytes of one picture
-HEAD = guard.MIB  #: bytes in which a JPEG file has told all that it tells
+MOST_READ = 8 * limits.MIB  #: bytes of one picture
+HEAD = limits.MIB  #: bytes in which a JPEG file has told all that it tells
 JPEG = b"\xff\xd8"
 _MOST_BLOCKS = 500
 _MOST_TEXT = 64 * 1024

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dhr_qa.documents import guard
+from dhr_qa.documents import limits
 from dhr_qa.documents.docx_names import Element
 from dhr_qa.documents.model import Attachment, Block, Cell, Mark, Span, Table
 from dhr_qa.documents.odt_styles import DC, DRAW, OFFICE, SVG, TABLE, TEXT, XLINK, XML_ID, Numbers, Styles, number_of
@@ -89,7 +89,7 @@ class Walk:
     def walk(self, node: Element, place: Place) -> None:
         """The paragraphs, lists and tables right below an element."""
         self.depth += 1
-        for child in node if self.depth < guard.MAX_DEPTH else ():
+        for child in node if self.depth < limits.MAX_DEPTH else ():
             tag = str(child.tag)
             if tag in (TEXT + "p", TEXT + "h"):
                 self._paragraph(child, place)
@@ -112,7 +112,7 @@ class Walk:
             key = key or f"list {len(self.lists)}"
             self.lists[node.get(XML_ID, key)] = self.lists["style " + style] = key
         self.depth += 1
-        for item in node if self.depth < guard.MAX_DEPTH else ():
+        for item in node if self.depth < limits.MAX_DEPTH else ():
             if item.get(TEXT + "start-value"):
                 self.numbers.counts.setdefault(key, {})[level] = number_of(item, TEXT + "start-value") - 1
             first = item.tag == TEXT + "list-item"
@@ -204,7 +204,7 @@ class Walk:
     def _inline(self, node: Element, looks: Mapping[str, str], para: _Para) -> None:
         self.depth += 1
         self._write(para, node.text, looks)
-        for child in node if self.depth < guard.MAX_DEPTH else ():
+        for child in node if self.depth < limits.MAX_DEPTH else ():
             self._child(child, looks, para)
             self._write(para, child.tail, looks)
         self.depth -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from dhr_qa.documents import guard
+from dhr_qa.documents import guard, limits
 from dhr_qa.documents.model import Document, Unread
 from dhr_qa.documents.pdf_build import Builder
 from dhr_qa.documents.pdf_file import Package, opened
@@ -55,13 +55,13 @@ def read_pdf(path: Path, data: bytes) -> Document:
 
 def _pages(package: Package, file: str) -> list[Page]:
     """Every page, read and judged. Bounded by time and by the count of letters."""
-    end = time.monotonic() + guard.MAX_PDF_SECONDS
+    end = time.monotonic() + limits.MAX_PDF_SECONDS
     pages: list[Page] = []
     letters = 0
     for number in range(package.pages):
         page = read_page(package.raw, package.handle, number)
         letters += sum(len(word.text) for word in page.words)
-        if letters > guard.MAX_PDF_CHARS or time.monotonic() > end:
+        if letters > limits.MAX_PDF_CHARS or time.monotonic() > end:
             raise guard.bomb(file, "its pages hold more than can be read in reasonable time")
         for note in page.notes:
             if note.kind in ("field", "free-text") and note.text:

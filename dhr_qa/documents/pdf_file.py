@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from dhr_qa.documents import guard
+from dhr_qa.documents import guard, limits
 from dhr_qa.documents.model import Attachment, Property
 from dhr_qa.documents.pdf_model import Pdfium
 from dhr_qa.errors import DocumentError
@@ -57,8 +57,8 @@ class Package:
 @contextmanager
 def opened(data: bytes, file: str) -> Iterator[Package]:
     """The PDF in `data`, closed at the end. Raises DocumentError (empty, too-large, damaged, encrypted)."""
-    if len(data) > guard.MAX_FILE:
-        raise guard.too_large(file)
+    if len(data) > limits.MAX_FILE:
+        raise limits.too_large(file)
     if b"%PDF-" not in data[:_HEAD]:
         raise DocumentError("damaged", "The name promises a PDF, but this is none; make the PDF again.", file)
     pdfium: Any = importlib.import_module("pypdfium2")  # late: only PDFs need it
@@ -71,7 +71,7 @@ def opened(data: bytes, file: str) -> Iterator[Package]:
         pages = raw.FPDF_GetPageCount(document.raw)
         if pages < 1:
             raise DocumentError("damaged", "The PDF has no pages, or they cannot be found; make it again.", file)
-        if pages > guard.MAX_PAGES:
+        if pages > limits.MAX_PAGES:
             raise guard.bomb(file, f"it has {pages:,} pages")
         package = Package(raw, document.raw, pages)
         _read_properties(package)
@@ -101,7 +101,7 @@ def _refused(code: int, raw: Pdfium, file: str) -> DocumentError:
 def _wide(ask: Any, *given: Any) -> str:
     """The text that one of PDFium's functions puts into a buffer as UTF-16."""
     length = ask(*given, None, 0)
-    if not 2 < length <= guard.MIB:
+    if not 2 < length <= limits.MIB:
         return ""
     room = (ctypes.c_uint16 * (length // 2 + 1))()
     ask(*given, room, length)

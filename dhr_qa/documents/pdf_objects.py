@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from dhr_qa.documents import guard
+from dhr_qa.documents import limits
 from dhr_qa.documents.pdf_model import Box, Fill, Look, Page, Pdfium, around
 
 _THIN = 2.6  #: points; a filled shape no thicker is a line
@@ -63,9 +63,9 @@ def read_objects(sheet: Sheet) -> None:
     """Puts the looks of text objects into `sheet`, and lines, fills and pictures into its page."""
     raw = sheet.raw
     count = raw.FPDFPage_CountObjects(sheet.handle)
-    for number in range(min(count, guard.MAX_PAGE_OBJECTS)):
+    for number in range(min(count, limits.MAX_PAGE_OBJECTS)):
         _read(sheet, raw.FPDFPage_GetObject(sheet.handle, number), UNMOVED, 0, _NO_TAG)
-    if sheet.painted >= guard.MAX_PAGE_OBJECTS:
+    if sheet.painted >= limits.MAX_PAGE_OBJECTS:
         sheet.page.flaws.append("it holds far more objects than a page of a report")
 
 
@@ -74,7 +74,7 @@ _NO_TAG = ("", 0)
 
 def _read(sheet: Sheet, item: Pdfium, matrix: Matrix, depth: int, around_tag: tuple[str, int]) -> None:
     raw = sheet.raw
-    if not item or sheet.painted >= guard.MAX_PAGE_OBJECTS:
+    if not item or sheet.painted >= limits.MAX_PAGE_OBJECTS:
         return
     sheet.painted += 1
     kind = raw.FPDFPageObj_GetType(item)
@@ -93,7 +93,7 @@ def _read(sheet: Sheet, item: Pdfium, matrix: Matrix, depth: int, around_tag: tu
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_NESTING:
         inner = _times(_matrix(raw, item), matrix)
         tag = _tag(sheet, item, around_tag)
-        for number in range(min(raw.FPDFFormObj_CountObjects(item), guard.MAX_PAGE_OBJECTS)):
+        for number in range(min(raw.FPDFFormObj_CountObjects(item), limits.MAX_PAGE_OBJECTS)):
             _read(sheet, raw.FPDFFormObj_GetObject(item, number), inner, depth + 1, tag)
 
 

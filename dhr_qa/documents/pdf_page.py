@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 
-from dhr_qa.documents import guard
+from dhr_qa.documents import limits
 from dhr_qa.documents.docx_symbols import clean
 from dhr_qa.documents.pdf_model import Box, Link, Look, Note, Page, Pdfium, Word, around
 from dhr_qa.documents.pdf_notes import read_notes
@@ -64,8 +64,8 @@ def _sheet(raw: Pdfium, handle: Pdfium, page: Page) -> Sheet:
 def _read_words(sheet: Sheet, text: Pdfium) -> None:
     raw, words = sheet.raw, sheet.page.words
     count = raw.FPDFText_CountChars(text)
-    if count > guard.MAX_PAGE_CHARS:
-        sheet.page.flaws.append(f"only its first {guard.MAX_PAGE_CHARS:,} characters were read")
+    if count > limits.MAX_PAGE_CHARS:
+        sheet.page.flaws.append(f"only its first {limits.MAX_PAGE_CHARS:,} characters were read")
     letters: list[str] = []
     first = last = -1
     current: int | None = None
@@ -79,7 +79,7 @@ def _read_words(sheet: Sheet, text: Pdfium) -> None:
                 words.append(Word("".join(letters), box, look))
             letters.clear()
 
-    for place in range(min(count, guard.MAX_PAGE_CHARS)):
+    for place in range(min(count, limits.MAX_PAGE_CHARS)):
         code = raw.FPDFText_GetUnicode(text, place)
         if code in _BLANKS:
             close()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dhr_qa.documents.grid import with_grid
+from dhr_qa.documents.limits import MAX_CHARACTERS, MAX_FILE, too_large, too_long
 from dhr_qa.documents.model import Document
 from dhr_qa.documents.outline import with_outline
 from dhr_qa.errors import DocumentError
@@ -17,7 +18,6 @@ PDF_SUFFIXES = (".pdf",)
 ODT_SUFFIXES = (".odt", ".ott")
 READABLE_SUFFIXES = WORD_SUFFIXES + TEXT_SUFFIXES + PDF_SUFFIXES + ODT_SUFFIXES
 
-_MAX_BYTES = 512 << 20  #: no file is taken into memory beyond this; the Word reader has limits of its own
 _ZIP, _OLE, _RTF, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"%PDF-"
 
 _PDF_SAYS = ("unsupported", "This is a PDF under another name. Give it a name that ends in .pdf and check it again.")
@@ -42,7 +42,10 @@ def read_document(path: Path) -> Document:
     read, damaged or unsafe.
     """
     data = _bytes(path)
-    document = finished(_reader_for(path, data))
+    document = _reader_for(path, data)
+    if sum(len(block.text) for block in document.blocks) > MAX_CHARACTERS:
+        raise too_long(str(path))
+    document = finished(document)
     return replace(document, path=str(path), sha256=hashlib.sha256(data).hexdigest(), size=len(data))
 
 
@@ -58,9 +61,10 @@ def _bytes(path: Path) -> bytes:
             raise DocumentError("unsupported", "This is a folder, not a file.", name)
         if path.exists() and not path.is_file():
             raise DocumentError("unsupported", "This is not an ordinary file.", name)
-        if path.stat().st_size > _MAX_BYTES:
-            raise DocumentError("too-large", f"The file is larger than {_MAX_BYTES >> 20} MB.", name)
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1) if path.stat().st_size <= MAX_FILE else b""
+            if len(data) > MAX_FILE or (not data and path.stat().st_size > MAX_FILE):
+                raise too_large(name)
     except FileNotFoundError:
         raise DocumentError("missing", "There is no such file.", name) from None
     except PermissionError:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 MOST = 200
+_SOLID = re.compile(r"\S")  #: searched for where it stands, since a text may be long and have many excerpts
 
 
 def excerpt(text: str, start: int = 0, end: int | None = None, most: int = MOST) -> str:
@@ -22,7 +25,7 @@ def excerpt(text: str, start: int = 0, end: int | None = None, most: int = MOST)
         last = min(end, start + most - 2)
     first, last = _at_words(text, first, last, start, min(end, last))
     cut = " ".join(text[first:last].split())
-    return f"{'…' if text[:first].strip() else ''}{cut}{'…' if text[last:].strip() else ''}"
+    return f"{'…' if _SOLID.search(text, 0, first) else ''}{cut}{'…' if _SOLID.search(text, last) else ''}"
 
 
 def _at_words(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:

@@ -29,11 +29,23 @@ def occurrences(node: Node, matcher: Matcher, quotations: str = "include") -> It
     span = node.span
     blocks = node.blocks if len(node.blocks) <= len(found) else sorted(set(found).intersection(node.blocks))
     for block in blocks:
-        for start, end in found.get(block, ()):
-            if span is not None and not (span[1] <= start and end <= span[2]):
-                continue
+        hits = found.get(block, ())
+        for start, end in hits if span is None else within(hits, span[1], span[2]):
             if allowed(reading, block, start, end, quotations):
                 yield block, start, end
+
+
+def within(hits: Sequence[tuple[int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Those of the hits of a block, which are in order, that stand between two offsets.
+
+    Only these are looked at: a block of very many sentences is searched once, not once for each of them.
+    """
+    for number in range(bisect_left(hits, (first,)), len(hits)):
+        start, end = hits[number]
+        if start > last:
+            return
+        if end <= last:
+            yield start, end
 
 
 def allowed(reading: Reading, block: int, start: int, end: int, quotations: str) -> bool:
@@ -62,8 +74,10 @@ def around(reading: Reading, candidates: Candidates, stretch: Stretch, window: i
     if window <= 0:
         return [stretch]
     block, start, _ = stretch
-    spans = list(reading.sentences(block))
-    number = next((place for place, span in enumerate(spans) if span[0] == start), 0)
+    spans = reading.sentences(block)
+    number = bisect_left(spans, (start,))
+    if number == len(spans) or spans[number][0] != start:
+        number = 0
     before = [(block, *span) for span in spans[max(0, number - window) : number]]
     after = [(block, *span) for span in spans[number + 1 : number + 1 + window]]
     place = bisect_left(candidates.blocks, block)
@@ -88,9 +102,9 @@ def in_stretches(reading: Reading, matcher: Matcher, stretches: Sequence[Stretch
     """Whether words occur in any of several stretches of text."""
     found = reading.hits(matcher, sorted({block for block, _, _ in stretches}))
     return any(
-        first <= start and end <= last and allowed(reading, block, start, end, quotations)
+        allowed(reading, block, start, end, quotations)
         for block, first, last in stretches
-        for start, end in found.get(block, ())
+        for start, end in within(found.get(block, ()), first, last)
     )
 
 

@@ -156,7 +156,9 @@ class Reading:
 
     def quoted(self, block: int, start: int, end: int) -> bool:
         """Whether characters of a block stand inside a quotation."""
-        return any(first <= start and end <= last for first, last in self.quotations(block))
+        spans = self.quotations(block)  # in order, none within another
+        number = bisect_right(spans, (start, len(self.document.blocks[block].text) + 1)) - 1
+        return number >= 0 and end <= spans[number][1]
 
     def dates(self, block: int) -> list[FoundDate]:
         """The dates in a block."""

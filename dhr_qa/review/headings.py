@@ -147,7 +147,8 @@ def _plain_heading(document: Document, block: Block) -> bool:
     text = block.text.strip()
     if len(text) > 80 or "\n" in text or text[-1:] in ".;,?" or len(text.split()) > _PLAIN_WORDS:
         return False
-    after = next((b for b in document.blocks[block.index + 1 :] if b.text.strip()), None)
+    below = (document.blocks[number] for number in range(block.index + 1, len(document.blocks)))
+    after = next((each for each in below if each.text.strip()), None)
     if after is None or after.part not in ("body", "table"):
         return False
     return after.part == "table" or after.kind == "list-item" or len(after.text.split()) > 2 * _PLAIN_WORDS

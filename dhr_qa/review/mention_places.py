@@ -47,8 +47,11 @@ def cited(layout: Layout, each: Found, source: Source, lexicon: Lexicon) -> bool
     if _LISTED_AFTER.match(after):
         return True
     start = text.rfind("\n", 0, each.start) + 1
-    rest = text[each.end : source.end]
-    if source.part in ("footnote", "endnote") and _YEAR.search(rest) and not text[start : each.start].strip():
+    if (
+        source.part in ("footnote", "endnote")
+        and _YEAR.search(text, each.end, source.end)
+        and not text[start : each.start].strip()
+    ):
         return True  # a note that begins with the author of a source
     if _learned(each, lexicon):
         if lexicon.occurs("cited-works", text[max(start, each.start - 24) : each.start].encode()):
@@ -58,7 +61,7 @@ def cited(layout: Layout, each: Found, source: Source, lexicon: Lexicon) -> bool
             return True  # "Sir Ann Other's report of 2018"
     if each.sort != _SOCIAL and work.regexp.search(text[max(start, each.start - 60) : each.start].encode()):
         return True
-    return bool(_CITED_AFTER.match(after)) and not text[start : each.start].endswith("born ")
+    return bool(_CITED_AFTER.match(after)) and not text.endswith("born ", start, each.start)
 
 
 def _learned(each: Found, lexicon: Lexicon) -> bool:
@@ -149,7 +152,7 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             and not _to_family(facts, lexicon, block.index)
         ):
             yield block.index, _GREETING.match(block.text).end()  # type: ignore[union-attr]
-            for each in recent[-6:]:
+            for each in recent:
                 yield each, len(document.blocks[each].text)
         if ending.match(folded) is not None and short:
             signing = _LETTER_LINES
@@ -158,7 +161,7 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             signing = signing - 1 if short and block.kind != "heading" else 0
             if signing:
                 yield block.index, len(block.text)
-        recent = [*recent, block.index] if short and block.kind != "heading" else []
+        recent = [*recent[-5:], block.index] if short and block.kind != "heading" else []
 
 
 def _to_family(facts: Facts, lexicon: Lexicon, greeting: int) -> bool:

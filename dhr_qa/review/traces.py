@@ -20,7 +20,7 @@ from dhr_qa.vocabulary import Vocabulary
 
 _LINES_ABOVE = 6  #: lines of an address block, the name of the office first
 _LONGEST_LINE = 80
-_NEAR = 110
+_NEAR = 110  #: more than _LONGEST_LINE, which is told by what this cuts off
 _SITED = ("address", "postcode", "phone")
 
 
@@ -127,10 +127,10 @@ def _judged(trace: Trace, document: Document, cues: Cues, names: Sequence[str]) 
         return replace(trace, public="named")
     if trace.kind not in _SITED or (trace.kind == "phone" and is_mobile(trace.text)):
         return trace
-    lines = [trace.around[0][: trace.around[1]]] if trace.around else []
+    lines = [trace.around[0][max(0, trace.around[1] - _NEAR) : trace.around[1]]] if trace.around else []
     if trace.block is not None and not lines:
         lines = [
-            document.blocks[trace.block].text[: trace.start],
+            document.blocks[trace.block].text[max(0, trace.start - _NEAR) : trace.start],
             *_lines_above(document, document.blocks[trace.block]),
         ]
     own, *above = lines or [""]

@@ -83,7 +83,7 @@ def test_no_word_of_a_document_and_no_name_of_a_file(library: Review, format: st
     code, out, err = library.run("corpus", "lib", "--format", format)
     assert code == 3
     assert out
-    for word in ("again", "Karen", "Fenwick", "01632", "Alma", "two.md", "bad.docx", "summary.md"):
+    for word in ("Karen", "Fenwick", "01632", "two.md", "bad.docx", "summary.md"):
         assert word not in out + err
     assert err == "1 file could not be read; on a terminal they are named.\n"
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dhr_qa.documents import guard
+from dhr_qa.documents import guard, limits
 from dhr_qa.documents.docx import read_docx
 from dhr_qa.documents.model import Document
 from dhr_qa.errors import DocumentError
@@ -193,7 +193,7 @@ def test_refused(name: str, data: bytes, code: str, says: str) -> None:
 )
 def test_limits(monkeypatch: pytest.MonkeyPatch, limit: str, value: int, code: str, says: str) -> None:
     data = b.docx_bytes(b.p("hello") * 9)
-    monkeypatch.setattr(guard, limit, value)
+    monkeypatch.setattr(limits, limit, value)
     with pytest.raises(DocumentError) as caught:
         read(data)
     assert caught.value.code == code
@@ -215,7 +215,7 @@ def test_document_types_never_reach_the_parser(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_too_many_members_are_refused_before_they_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = b.zip_bytes({f"m{n}.xml": "" for n in range(guard.MAX_MEMBERS + 1)})
+    data = b.zip_bytes({f"m{n}.xml": "" for n in range(limits.MAX_MEMBERS + 1)})
     monkeypatch.setattr(zipfile, "ZipFile", None)
     with pytest.raises(DocumentError, match="parts inside"):
         guard.open_zip(data, "x.docx")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dhr_qa.documents import guard, pdf_file
+from dhr_qa.documents import limits, pdf_file
 from dhr_qa.documents.pdf import read_pdf
 from dhr_qa.errors import DocumentError
 from tests.documents import pdf_writer as w
@@ -70,7 +70,7 @@ def test_a_tree_of_pages_that_runs_in_a_circle() -> None:
 
 def test_more_pages_than_a_report_has(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(GOOD.replace(b"/Count 2", b"/Count 999999")).code == "bomb"
-    monkeypatch.setattr(guard, "MAX_PAGES", 1)
+    monkeypatch.setattr(limits, "MAX_PAGES", 1)
     assert "2 pages" in refused(GOOD).message
 
 
@@ -81,18 +81,18 @@ def test_a_page_that_cannot_be_read_is_told() -> None:
 
 
 def test_a_page_with_too_much_on_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MAX_PAGE_CHARS", 9)
+    monkeypatch.setattr(limits, "MAX_PAGE_CHARS", 9)
     document = read_pdf(Path("report.pdf"), GOOD)
     assert document.blocks[0].text.startswith("The panel")
     assert "only its first 9 characters" in document.unread[0].what
-    monkeypatch.setattr(guard, "MAX_PDF_CHARS", 5)
+    monkeypatch.setattr(limits, "MAX_PDF_CHARS", 5)
     assert refused(GOOD).code == "bomb"
 
 
 def test_time_and_size_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MAX_PDF_SECONDS", -1.0)
+    monkeypatch.setattr(limits, "MAX_PDF_SECONDS", -1.0)
     assert "reasonable time" in refused(GOOD).message
-    monkeypatch.setattr(guard, "MAX_FILE", 100)
+    monkeypatch.setattr(limits, "MAX_FILE", 100)
     assert refused(GOOD).code == "too-large"
 
 
