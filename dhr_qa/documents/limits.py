@@ -11,6 +11,7 @@ MIB = 1024 * 1024
 MAX_FILE = 100 * MIB  #: the file itself
 MAX_TEXT = 20 * MIB  #: a Markdown or text file: whatever its encoding makes of MAX_CHARACTERS
 MAX_CHARACTERS = 8_000_000  #: text of any document; a long review has 700,000
+MAX_BLOCKS = 60_000  #: paragraphs, those of cells and notes included; a long review has 6,000
 MAX_MEMBERS = 5_000  #: files inside a Word file
 MAX_DIRECTORY = 4 * MIB  #: the zip file's own table of contents
 MAX_UNPACKED = 512 * MIB  #: everything in it, unpacked
@@ -41,7 +42,7 @@ def too_long(file: str) -> DocumentError:
     """The refusal of a document with more text than can be checked in reasonable time."""
     return DocumentError(
         "too-large",
-        f"The file holds more than {MAX_CHARACTERS:,} characters of text, so it was not checked; a report has far "
-        "fewer, so look whether something was pasted in by mistake.",
+        f"The file holds more than {MAX_CHARACTERS:,} characters or {MAX_BLOCKS:,} paragraphs of text, so it was not "
+        "checked; a report has far fewer, so look whether something was pasted in by mistake.",
         file,
     )

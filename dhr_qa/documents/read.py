@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dhr_qa.documents.grid import with_grid
-from dhr_qa.documents.limits import MAX_CHARACTERS, MAX_FILE, too_large, too_long
+from dhr_qa.documents.limits import MAX_BLOCKS, MAX_CHARACTERS, MAX_FILE, too_large, too_long
 from dhr_qa.documents.model import Document
 from dhr_qa.documents.outline import with_outline
 from dhr_qa.errors import DocumentError
@@ -43,7 +43,7 @@ def read_document(path: Path) -> Document:
     """
     data = _bytes(path)
     document = _reader_for(path, data)
-    if sum(len(block.text) for block in document.blocks) > MAX_CHARACTERS:
+    if len(document.blocks) > MAX_BLOCKS or sum(len(block.text) for block in document.blocks) > MAX_CHARACTERS:
         raise too_long(str(path))
     document = finished(document)
     return replace(document, path=str(path), sha256=hashlib.sha256(data).hexdigest(), size=len(data))

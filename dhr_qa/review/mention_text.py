@@ -169,6 +169,9 @@ def _unseen(document: Document) -> Iterator[tuple[str, tuple[str, str, int | Non
         yield name, ("file", "file", None, None, None, "name")
 
 
+_LONGEST_RUN = 100  #: words; no name has as many, and what looks at runs takes longer than their length
+
+
 def runs(text: str) -> Iterator[list[Token]]:
     """Capitalised words that stand together, initials and small words of names ("de", "bin") between them."""
     run: list[Token] = []
@@ -181,7 +184,7 @@ def runs(text: str) -> Iterator[list[Token]]:
         gap = ""
         if run:
             gap = text[run[-1].end : start]
-            if not _joined(run[-1], gap):
+            if len(run) >= _LONGEST_RUN or not _joined(run[-1], gap):
                 yield run
                 run, gap = [], ""
         run.append(Token(start, end, word, word.lower(), gap))

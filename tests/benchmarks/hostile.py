@@ -84,7 +84,11 @@ def most_tracked_changes() -> tuple[str, bytes]:
 
 
 def headings_without_end() -> tuple[str, bytes]:
-    return _text("\n\n".join(f"# {n}. Section {n}\n\nText." for n in range(150_000)))
+    return _text("\n\n".join(f"# {n}. Section {n}\n\nText." for n in range(limits.MAX_BLOCKS // 2)))
+
+
+def most_paragraphs() -> tuple[str, bytes]:
+    return _text("a b\n\n" * limits.MAX_BLOCKS)
 
 
 def wide_text_table() -> tuple[str, bytes]:
@@ -112,7 +116,9 @@ def open_brackets() -> tuple[str, bytes]:
 
 
 def names_without_end() -> tuple[str, bytes]:
-    return _text("\n\n".join(f"Mr Name{n} Surname{n} of ABC{n} spoke on {1 + n % 28}/05/2021." for n in range(60_000)))
+    return _text(
+        "\n\n".join(f"Mr Name{n} Surname{n} of ABC{n} spoke on {1 + n % 28}/05/2021." for n in range(limits.MAX_BLOCKS))
+    )
 
 
 def acronyms_without_end() -> tuple[str, bytes]:
@@ -172,7 +178,8 @@ def overlapping_members() -> tuple[str, bytes]:
 CASES: tuple[Case, ...] = (
     ten_thousand_tables, paragraph_of_20_mb, longest_text_in_one_paragraph, longest_text_in_paragraphs,
     a_word_of_20_mb, most_tags_paragraphs,
-    most_tags_cells, most_tags_in_one_paragraph, most_tracked_changes, headings_without_end, wide_text_table,
+    most_tags_cells, most_tags_in_one_paragraph, most_tracked_changes, headings_without_end, most_paragraphs,
+    wide_text_table,
     quotes_in_quotes, open_brackets, names_without_end, acronyms_without_end, recommendations_without_end, zip_bomb,
     zip_of_many_bombs, largest_media, too_large_a_file, too_long_a_text, deepest_nesting, overlapping_members,
 )  # fmt: skip

@@ -34,7 +34,7 @@ def mutated(path: Path, seed: int) -> tuple[bytes, str]:
     data = path.read_bytes()
     done = []
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
-        change = chance.choice(_WORD if path.suffix == ".docx" and zipfile.is_zipfile(io.BytesIO(data)) else _PLAIN)
+        change = chance.choice(_WORD if path.suffix == ".docx" and _opens(data) else _PLAIN)
         data = change(data, chance)
         done.append(change.__name__.strip("_"))
     return data, "+".join(done)
@@ -85,6 +85,13 @@ def _lines(data: bytes, chance: random.Random) -> bytes:
 
 
 # ---- Word files
+
+
+def _opens(data: bytes) -> bool:
+    try:
+        return bool(_opened(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
 
 
 def _opened(data: bytes) -> Members:
