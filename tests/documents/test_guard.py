@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from dhr_qa.documents import guard, limits
 from dhr_qa.documents.docx import read_docx
 from dhr_qa.documents.model import Document
+from dhr_qa.documents.read import read_document
 from dhr_qa.errors import DocumentError
 from tests.documents import builders as b
 from tests.documents.awkward import awkward_bytes
@@ -347,3 +348,37 @@ def _read_or_refuse(data: bytes) -> None:
     for table in document.tables:
         assert all(cell.column + cell.column_span <= table.columns for cell in table.cells)
         assert all(cell.row + cell.row_span <= table.rows for cell in table.cells)
+
+
+def _checked(tmp_path: Path, name: str, data: bytes) -> DocumentError:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(DocumentError) as caught:
+        read_document(path)
+    return caught.value
+
+
+def test_more_text_than_can_be_checked_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dhr_qa.documents.read.MAX_CHARACTERS", 100)
+    assert _checked(tmp_path, "a.md", b"word " * 30).code == "too-large"
+    assert _checked(tmp_path, "a.docx", b.docx_bytes(b.p("word " * 30))).code == "too-large"
+    monkeypatch.setattr("dhr_qa.documents.read.MAX_BLOCKS", 5)
+    assert "paragraphs" in _checked(tmp_path, "b.docx", b.docx_bytes(b.p("x") * 6)).message
+
+
+def test_a_file_beyond_the_limit_is_not_taken_into_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dhr_qa.documents.read.MAX_FILE", 1000)
+    assert _checked(tmp_path, "a.docx", _GOOD * 2).code == "too-large"
+    assert _checked(tmp_path, "a.md", b"word " * 300).code == "too-large"
+
+
+def test_text_in_one_piece_of_over_10_mb_is_told_as_that() -> None:
+    with pytest.raises(DocumentError) as caught:
+        read(b.docx_bytes(b.p("word " * 2_100_000)))
+    assert caught.value.code == "bomb"
+    assert "more than 10 MB of text in one piece" in caught.value.message
+
+
+def test_elements_inside_a_text_do_not_hide_its_words() -> None:
+    inner = "<w:t>one <w:t>two</w:t> <w:r><w:t>three</w:t></w:r></w:t>"
+    assert [block.text for block in read(b.docx_bytes(f"<w:p><w:r>{inner}</w:r></w:p>")).blocks] == ["one two three"]
