@@ -224,6 +224,8 @@ def inspect(
     tell: Tell | None = None,
 ) -> tuple[list[Facts], list[DocumentError]]:
     """The facts that the rules see, for every document, and what could not be read."""
+    from dhr_qa.documents.copies import without_copies
+    from dhr_qa.documents.read import read_document
     from dhr_qa.review.settle import share
 
     packs, failures = gather(paths)
@@ -233,14 +235,15 @@ def inspect(
         _one_of("kind", kind, DOCUMENT_KINDS)
     found: list[Facts] = []
     for pack in packs:
-        together = []
+        documents = []
         for path in pack.paths:
             if tell is not None:
                 tell(f"Reading {path.name}")
             try:
-                together.append(facts_of(path, rulebook, settings, kind))
+                documents.append(read_document(path))
             except DocumentError as error:
                 failures.append(error)
+        together = [facts_of(each, rulebook, settings, kind) for each in without_copies(documents)]
         share(together)
         found += together
     return found, failures

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dhr_qa import __version__
+from dhr_qa.documents.model import Document
 from dhr_qa.errors import DocumentError, UsageError
 from dhr_qa.many.given import Pack
 from dhr_qa.many.job import Checker, Job, Part, lost
@@ -124,14 +125,12 @@ class _Renaming(Checker):
 
     names: dict[str, str]
 
-    def facts_at(self, path: Path) -> Any:
+    def document_at(self, path: Path) -> Document:
         shown = self.names[str(path)]
         try:
-            facts = super().facts_at(path)
+            return replace(super().document_at(path), path=shown)
         except DocumentError as error:
             raise DocumentError(error.code, error.message, shown) from None
-        facts.document = replace(facts.document, path=shown)
-        return facts
 
 
 def _absolute(pack: Pack) -> Pack:

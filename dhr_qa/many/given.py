@@ -24,6 +24,7 @@ class Pack:
     name: str
     paths: tuple[Path, ...]
     left_out: tuple[Path, ...] = ()  #: documents in the folder of a kind that is not read
+    apart: bool = False  #: they were given one by one, so that each is wanted, were it a copy of another
 
     @property
     def loose(self) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from dhr_qa.documents.copies import without_copies
+from dhr_qa.documents.model import Document
+from dhr_qa.documents.read import read_document
 from dhr_qa.engine.settings import RunSettings
 from dhr_qa.errors import DhrQaError, DocumentError, place_of
 from dhr_qa.findings import DocumentSummary, Finding, Result, ordered
@@ -72,22 +76,19 @@ class Checker:
     def read(self, pack: Pack) -> Reading:
         """The facts of every document of a pack. No error of one document loses another."""
         reading = Reading()
+        documents: list[Document] = []
         for path in pack.paths:
             self.tell(f"Reading {path.name}")
-            try:
-                reading.facts.append(self.facts_at(path))
-            except DocumentError as error:
-                reading.failures.append(error)
-            except MemoryError:
-                reading.failures.append(DocumentError("too-large", "There is not memory enough to read it.", str(path)))
-            except Exception as error:
-                reading.failures.append(_fault(path))
-                reading.bugs.append(f"reading a document: {type(error).__name__} at {place_of(error)}")
+            with _kept(reading, path):
+                documents.append(self.document_at(path))
+        for document in documents if pack.apart else without_copies(documents):
+            with _kept(reading, Path(document.path)):
+                reading.facts.append(facts_of(document, self.rulebook, self.job.settings, self.job.kind))
         return reading
 
-    def facts_at(self, path: Path) -> Facts:
-        """The facts of one file. Raises DocumentError."""
-        return facts_of(path, self.rulebook, self.job.settings, self.job.kind)
+    def document_at(self, path: Path) -> Document:
+        """The document in one file. Raises DocumentError."""
+        return read_document(path)
 
     def check(self, pack: Pack, reading: Reading | None = None) -> Part:
         """Read a pack (unless that is done) and run the rules. Raises only what ends the whole run."""
@@ -148,12 +149,25 @@ class Checker:
         return _both(filter_of(secrets), self.private.scrub if self.private is not None else str)
 
 
-def facts_of(path: Path, rulebook: Rulebook, settings: Settings, kind: str | None) -> Facts:
-    """What one file says. Raises DocumentError."""
-    from dhr_qa.documents.read import read_document
+@contextmanager
+def _kept(reading: Reading, path: Path) -> Iterator[None]:
+    """Whatever goes wrong with one file is noted, and the others go on."""
+    try:
+        yield
+    except DocumentError as error:
+        reading.failures.append(error)
+    except MemoryError:
+        reading.failures.append(DocumentError("too-large", "There is not memory enough to read it.", str(path)))
+    except Exception as error:
+        reading.failures.append(_fault(path))
+        reading.bugs.append(f"reading a document: {type(error).__name__} at {place_of(error)}")
+
+
+def facts_of(document: Document, rulebook: Rulebook, settings: Settings, kind: str | None) -> Facts:
+    """What one document says."""
     from dhr_qa.review.read import read_facts
 
-    return read_facts(read_document(path), rulebook.vocabulary, kind=kind, case=case_of(settings))
+    return read_facts(document, rulebook.vocabulary, kind=kind, case=case_of(settings))
 
 
 def case_of(settings: Settings) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def _together(packs: Sequence[Pack]) -> list[Pack]:
 
 
 def _joined(loose: Sequence[Pack]) -> Pack:
-    return replace(loose[0], paths=tuple(path for pack in loose for path in pack.paths))
+    return replace(loose[0], paths=tuple(path for pack in loose for path in pack.paths), apart=True)
 
 
 def _with(packs: Sequence[Pack], whole: Pack) -> list[Pack]:
