@@ -24,7 +24,7 @@ from tests.benchmarks.bench import FOLDER, run
 from tests.documents import builders as b
 
 MOST_SECONDS = 180.0
-MOST_MIB = 2560.0
+MOST_MIB = 1024.0
 
 Case = Callable[[], tuple[str, bytes]]
 
