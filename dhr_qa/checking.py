@@ -6,25 +6,33 @@ import datetime
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from dhr_qa import __version__
+from dhr_qa.choosing import one_of, run_settings_for
 from dhr_qa.engine.settings import RunSettings
 from dhr_qa.errors import DocumentError, UsageError
-from dhr_qa.findings import TOPICS, DocumentSummary, Finding, Outcome, Result, ordered
+from dhr_qa.findings import DocumentSummary, Finding, Outcome, Result, ordered
 from dhr_qa.many.given import Pack, PathLike, gather, rulebook_for, settings_for
-from dhr_qa.many.job import Checker, Job, Part, Tell, case_of, facts_of
-from dhr_qa.many.order import one_by_one, spread
+from dhr_qa.many.job import Checker, Job, Part, Reading, Tell, facts_of
+from dhr_qa.many.order import all_read, one_by_one, spread
 from dhr_qa.review.facts import Facts
-from dhr_qa.rulebook.model import DOCUMENT_KINDS, EDITIONS, PROFILES, Rulebook
+from dhr_qa.rulebook.model import DOCUMENT_KINDS, Rulebook
 from dhr_qa.settings import Settings
 from dhr_qa.waivers import about_waivers, check_names
-from dhr_qa.wording import did_you_mean
 
 __all__ = [
-    "Pack", "PathLike", "Run", "Tell", "check", "filter_for", "gather", "inspect", "merged", "prepare",
-    "rulebook_for", "settings_for",
+    "Pack", "PathLike", "Read", "Run", "Tell", "check", "filter_for", "gather", "inspect", "judged", "merged", "prepare",
+    "read_packs", "rulebook_for", "settings_for",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Read:
+    """Documents that have been read before any rule runs, by pack, under settings and rules."""
+
+    settings: Settings
+    rulebook: Rulebook
+    packs: tuple[tuple[Pack, Reading], ...]
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,11 @@ class Run:
     dask: str = ""
     join: bool = True
 
-    def results(self) -> Generator[Result]:
+    def results(self, parts: Iterable[Part] | None = None) -> Generator[Result]:
         """The result pack by pack, in the order given, nothing kept; then one of what concerns the run as a whole.
 
         The last one has the documents that could not be read, and what is to be said of the settings.
+        `parts`: what came of the packs, instead of doing the work.
         """
         job, checker = self.checker.job, self.checker
         failures: list[Exception] = list(self.failures)
@@ -53,7 +62,7 @@ class Run:
         told: set[str] = set()
         used: set[int] = set()
         judged: set[int] = set()
-        for part in self._parts():
+        for part in self._parts() if parts is None else parts:
             failures += part.result.failures
             secrets |= part.secrets
             told |= part.told
@@ -161,21 +170,36 @@ def prepare(
     rulebook = rulebook_for(settings)
     check_names(settings, rulebook)
     if kind is not None:
-        _one_of("kind", kind, DOCUMENT_KINDS)
+        one_of("kind", kind, DOCUMENT_KINDS)
     if jobs < 0:
         raise UsageError("the number of processes cannot be negative; 0 is one for each processor")
-    run_settings = RunSettings(
-        profile=_one_of("profile", profile or settings.profile or "draft", PROFILES),
-        guidance=_one_of("guidance", guidance or settings.guidance or "2016", EDITIONS),
-        as_of=as_of or datetime.date.today(),
-        case=case_of(settings),
-        attestations=_attestations(settings, rulebook),
-        overrides=_overrides(settings, rulebook),
-        select=_rules_or_topics(select, rulebook),
-        ignore=_rules_or_topics(ignore, rulebook),
-        redact=redact,
+    run_settings = run_settings_for(
+        settings, rulebook, profile=profile, guidance=guidance, as_of=as_of, select=select, ignore=ignore, redact=redact
     )
-    tool = {
+    job = Job(settings, run_settings, kind, Path(people) if people is not None else None, with_facts)
+    return Run(packs, failures, Checker(job, rulebook, tell), _tool(rulebook, run_settings, settings), jobs, dask, join)
+
+
+def read_packs(packs: Sequence[Pack], settings: Settings, rulebook: Rulebook, tell: Tell | None = None) -> Read:
+    """The documents of packs, read; files given one by one that can be papers of one review are one pack."""
+    checker = Checker(Job(settings, RunSettings()), rulebook, tell)
+    return Read(settings, rulebook, tuple(all_read(packs, checker)))
+
+
+def judged(read: Read, run_settings: RunSettings, tell: Tell | None = None) -> Result:
+    """What the rules and the waivers say of documents that have been read, however often they are asked.
+
+    Without a private list of names: nothing is read from the disk.
+    """
+    job = Job(replace(read.settings, people_file=None), run_settings, with_facts=True)
+    checker = Checker(job, read.rulebook, tell)
+    tool = _tool(read.rulebook, run_settings, read.settings)
+    parts = (checker.check(pack, reading) for pack, reading in read.packs)
+    return merged(Run([], [], checker, tool).results(parts))
+
+
+def _tool(rulebook: Rulebook, run_settings: RunSettings, settings: Settings) -> dict[str, str]:
+    return {
         "version": __version__,
         "rules": rulebook.version,
         "profile": run_settings.profile,
@@ -183,8 +207,6 @@ def prepare(
         "as_of": run_settings.as_of.isoformat(),
         "settings": settings.file,
     }
-    job = Job(settings, run_settings, kind, Path(people) if people is not None else None, with_facts)
-    return Run(packs, failures, Checker(job, rulebook, tell), tool, jobs, dask, join)
 
 
 def merged(results: Iterable[Result]) -> Result:
@@ -232,7 +254,7 @@ def inspect(
     settings = settings_for(packs, config)
     rulebook = rulebook_for(settings)
     if kind is not None:
-        _one_of("kind", kind, DOCUMENT_KINDS)
+        one_of("kind", kind, DOCUMENT_KINDS)
     found: list[Facts] = []
     for pack in packs:
         documents = []
@@ -259,41 +281,3 @@ def filter_for(
     rulebook = rulebook_for(settings)
     checker = Checker(Job(settings, RunSettings()), rulebook)
     return checker.filter(secret_words(facts, rulebook.vocabulary), frozenset())
-
-
-def _attestations(settings: Settings, rulebook: Rulebook) -> dict[str, dict[str, Any]]:
-    """Rule id to the newest answer."""
-    found = {}
-    for each in sorted(settings.attestations, key=lambda each: each.on):
-        rule = rulebook.rule(each.rule)
-        if rule is not None:
-            found[rule.id] = {"answer": each.answer, "by": each.by, "on": each.on.isoformat()}
-    return found
-
-
-def _overrides(settings: Settings, rulebook: Rulebook) -> dict[str, Mapping[str, Any]]:
-    """Rule id to what the settings change about the rule."""
-    found: dict[str, Mapping[str, Any]] = {}
-    for name, each in settings.rules.items():
-        rule = rulebook.rule(name)
-        if rule is not None:
-            found[rule.id] = {"severity": each.severity, "off": each.off, "limits": each.limits}
-    return found
-
-
-def _rules_or_topics(names: Iterable[str], rulebook: Rulebook) -> tuple[str, ...]:
-    """Rule ids (former names turned into present ones) and topics. Raises UsageError for anything else."""
-    found = []
-    for name in names:
-        rule = rulebook.rule(name)
-        if rule is None and name not in TOPICS:
-            known = [*(each.id for each in rulebook.rules), *TOPICS]
-            raise UsageError(f'there is no rule or topic "{name}".{did_you_mean(name, known)}')
-        found.append(rule.id if rule is not None else name)
-    return tuple(found)
-
-
-def _one_of(what: str, value: str, values: Sequence[str]) -> str:
-    if value not in values:
-        raise UsageError(f'"{value}" is not a {what}.{did_you_mean(value, values)} Give {", ".join(values)}.')
-    return value

@@ -24,6 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "documents": {"errors"},
     "language": {"vocabulary", "errors"},
     "findings": {"documents"},
+    "choosing": {"engine", "errors", "findings", "rulebook", "settings", "wording"},
     "review": {"documents", "language", "vocabulary", "errors"},
     "rulebook": {"documents", "language", "vocabulary", "findings", "errors"},
     "engine": {"documents", "language", "vocabulary", "findings", "errors", "review", "rulebook"},

@@ -35,13 +35,16 @@ _CONTENTS = ((_OLE, _OTHER_KINDS[".doc"]), (_RTF, _OTHER_KINDS[".rtf"]), (_PDF, 
 _LEFT_OUT_SUFFIXES = {".doc", ".dot", ".rtf", ".pages"}
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, data: bytes | None = None) -> Document:
     """The document in a file, with its headings, header rows, digest and size.
 
+    `data` is its content where that is at hand; then the path is only its name, and nothing is read from a disk.
     Raises DocumentError, with a sentence for the user, for a file that is missing, of a kind that is not
     read, damaged or unsafe.
     """
-    data = _bytes(path)
+    data = _bytes(path) if data is None else data
+    if not data:
+        raise DocumentError("empty", "The file is empty: there is nothing to check.", str(path))
     document = _reader_for(path, data)
     if len(document.blocks) > MAX_BLOCKS or sum(len(block.text) for block in document.blocks) > MAX_CHARACTERS:
         raise too_long(str(path))
@@ -72,8 +75,6 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "its name cannot be used"
         raise DocumentError("missing", f"The file could not be opened: {reason}.", name) from None
-    if not data:
-        raise DocumentError("empty", "The file is empty: there is nothing to check.", name)
     return data
 
 

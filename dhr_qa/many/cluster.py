@@ -125,10 +125,10 @@ class _Renaming(Checker):
 
     names: dict[str, str]
 
-    def document_at(self, path: Path) -> Document:
+    def document_at(self, path: Path, data: bytes | None = None) -> Document:
         shown = self.names[str(path)]
         try:
-            return replace(super().document_at(path), path=shown)
+            return replace(super().document_at(path, data), path=shown)
         except DocumentError as error:
             raise DocumentError(error.code, error.message, shown) from None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dhr_qa.errors import DocumentError, UsageError
@@ -25,6 +25,7 @@ class Pack:
     paths: tuple[Path, ...]
     left_out: tuple[Path, ...] = ()  #: documents in the folder of a kind that is not read
     apart: bool = False  #: they were given one by one, so that each is wanted, were it a copy of another
+    data: Mapping[Path, bytes] = field(default_factory=dict, compare=False, repr=False)  #: of files that are on no disk
 
     @property
     def loose(self) -> bool:

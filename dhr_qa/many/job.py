@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from dhr_qa.choosing import case_of
 from dhr_qa.documents.copies import without_copies
 from dhr_qa.documents.model import Document
 from dhr_qa.documents.read import read_document
@@ -80,15 +81,15 @@ class Checker:
         for path in pack.paths:
             self.tell(f"Reading {path.name}")
             with _kept(reading, path):
-                documents.append(self.document_at(path))
+                documents.append(self.document_at(path, pack.data.get(path)))
         for document in documents if pack.apart else without_copies(documents):
             with _kept(reading, Path(document.path)):
                 reading.facts.append(facts_of(document, self.rulebook, self.job.settings, self.job.kind))
         return reading
 
-    def document_at(self, path: Path) -> Document:
-        """The document in one file. Raises DocumentError."""
-        return read_document(path)
+    def document_at(self, path: Path, data: bytes | None = None) -> Document:
+        """The document in one file, or in `data` where its content is at hand. Raises DocumentError."""
+        return read_document(path, data)
 
     def check(self, pack: Pack, reading: Reading | None = None) -> Part:
         """Read a pack (unless that is done) and run the rules. Raises only what ends the whole run."""
@@ -168,12 +169,6 @@ def facts_of(document: Document, rulebook: Rulebook, settings: Settings, kind: s
     from dhr_qa.review.read import read_facts
 
     return read_facts(document, rulebook.vocabulary, kind=kind, case=case_of(settings))
-
-
-def case_of(settings: Settings) -> dict[str, Any]:
-    """What the settings say of the case and its people, for the extractors and the rules."""
-    people = [{"pseudonym": each.pseudonym, "role": each.role, "relation": each.relation} for each in settings.people]
-    return {**settings.case, "people": people, "allowed-names": list(settings.allowed_names)}
 
 
 def summary_of(facts: Facts) -> DocumentSummary:

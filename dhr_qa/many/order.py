@@ -29,6 +29,17 @@ def one_by_one(packs: Sequence[Pack], checker: Checker, join: bool = True) -> It
         yield checker.check(pack, known.pop(pack, None))
 
 
+def all_read(packs: Sequence[Pack], checker: Checker) -> list[tuple[Pack, Reading]]:
+    """Every pack with what was read of it, kept; files given one by one that can be of one review are one pack."""
+    known = {pack: checker.read(pack) for pack in packs}
+    loose = _together(packs)
+    if loose and one_review([card_of(facts) for pack in loose for facts in known[pack].facts]):
+        whole = _joined(loose)
+        known[whole] = _all([known[pack] for pack in loose])
+        packs = _with(packs, whole)
+    return [(pack, known[pack]) for pack in packs]
+
+
 def spread(packs: Sequence[Pack], work: Map, join: bool = True) -> Iterator[Part]:
     """Every part, `work` doing packs elsewhere and giving them back in order."""
     known: dict[Pack, Part] = {}
@@ -51,7 +62,8 @@ def _together(packs: Sequence[Pack]) -> list[Pack]:
 
 
 def _joined(loose: Sequence[Pack]) -> Pack:
-    return replace(loose[0], paths=tuple(path for pack in loose for path in pack.paths), apart=True)
+    data = {path: content for pack in loose for path, content in pack.data.items()}
+    return replace(loose[0], paths=tuple(path for pack in loose for path in pack.paths), apart=True, data=data)
 
 
 def _with(packs: Sequence[Pack], whole: Pack) -> list[Pack]:
