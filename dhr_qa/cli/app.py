@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dhr_qa import __version__
-from dhr_qa.cli import check, corpus, decide, diff, explain, hook, init, inspect, letter, new, rules
+from dhr_qa.cli import check, corpus, decide, diff, explain, hook, init, inspect, letter, new, rules, serve
 from dhr_qa.cli.streams import say
 
 HELP = """\
@@ -71,5 +71,6 @@ app.command("letter", no_args_is_help=True, short_help="Set a feedback letter be
 app.command("waive", no_args_is_help=True, short_help="Let a finding stand for a time.")(decide.waive)
 app.command("attest", no_args_is_help=True, short_help="Answer a question for a person.")(decide.attest)
 app.command("hook", no_args_is_help=True, short_help="Check changed files, for hooks of git.")(hook.command)
+app.command("serve", short_help="Check reports in the browser.")(serve.command)
 app.command("explain", no_args_is_help=True, short_help="Explain a rule.")(explain.command)
 app.add_typer(rules.app, name="rules", short_help="List, check and test rules.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -23,34 +24,44 @@ def render(result: Result, *, masked: bool = False) -> str:
 
 
 def page(template: str, **values: object) -> str:
-    """A page from a template. Every value is escaped; the page may run our own script and load nothing.
-
-    The policy names the style and the script by their digests, so that markup which got into the page from a
-    document could not run even if the escaping failed.
-    """
+    """A page from a template. Every value is escaped; the page may run our own script and load nothing."""
     style, script = asset(STYLE), asset(SCRIPT)
-    policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    shown = (
-        environment()
-        .get_template(template)
-        .render(
-            policy=policy,
-            style=Markup(style),  # noqa: S704 - our own file
-            script=Markup(script),  # noqa: S704 - our own file
-            **values,
-        )
+    return framed(environment(), template, style, script, policy(style, script), **values)
+
+
+def framed(templates: Environment, template: str, style: str, script: str, policy: str, **values: object) -> str:
+    """A page from one of some templates, with a style and a script of ours in it, under a policy."""
+    shown = templates.get_template(template).render(
+        policy=policy,
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        **values,
     )
     return shown.rstrip() + "\n"
 
 
+def policy(style: str, script: str, forms: str = "'none'", more: str = "") -> str:
+    """What a page with this style and script may do.
+
+    It names both by their digests, so that markup which got into the page from a document could not run even if
+    the escaping failed. `forms`: where forms may lead; `more`: further directives.
+    """
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"base-uri 'none'; form-action {forms}{f'; {more}' if more else ''}"
+    )
+
+
 @cache
 def environment() -> Environment:
-    """The templates, with escaping on and every name that is missing an error."""
+    """The templates of the report."""
+    return environment_of(asset)
+
+
+def environment_of(find: Callable[[str], str]) -> Environment:
+    """The templates that `find` gives by name, with escaping on and every name that is missing an error."""
     return Environment(
-        loader=FunctionLoader(asset),
+        loader=FunctionLoader(find),
         autoescape=True,
         finalize=_printable,
         undefined=StrictUndefined,

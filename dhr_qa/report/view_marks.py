@@ -36,6 +36,7 @@ def paragraph(block: Block, marks: Sequence[Mark], noted: bool = True) -> Paragr
         pieces=tuple(_pieces(block.text, narrow)),
         notes=notes_of(marks) if noted else (),
         whole=_worst([mark.note for mark in wide]),
+        over=_labels(wide),
     )
 
 
@@ -60,11 +61,16 @@ def _pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
     found = []
     for start, end in pairwise(sorted(edges)):
         over = [mark for mark in marks if (mark.start or 0) < end and start < (mark.end or 0)]
-        ends = tuple(dict.fromkeys(mark.note.label for mark in over if mark.end == end))
+        ends = _labels(mark for mark in over if mark.end == end)
         words = visible(text[start:end])
         if words:
-            found.append(Piece(words, ends, _worst([mark.note for mark in over])))
+            found.append(Piece(words, ends, _worst([mark.note for mark in over]), _labels(over)))
     return found
+
+
+def _labels(marks: Iterable[Mark]) -> tuple[str, ...]:
+    """The labels of the notes of some marks, each once."""
+    return tuple(dict.fromkeys(mark.note.label for mark in marks))
 
 
 def _worst(notes: Sequence[Note]) -> str:

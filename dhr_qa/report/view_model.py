@@ -203,11 +203,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a paragraph; `labels` name the notes that they are marked for."""
+    """Words of a paragraph. `labels` are shown at their end, `over` are those of all the notes that they are marked for."""
 
     text: str
     labels: tuple[str, ...] = ()
     level: str = ""
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,7 @@ class Paragraph:
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...] = ()
     whole: str = ""  #: the level, where the paragraph as a whole is marked
+    over: tuple[str, ...] = ()  #: the labels of the notes that it is marked for as a whole
 
 
 @dataclass(frozen=True, slots=True)

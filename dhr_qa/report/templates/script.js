@@ -7,6 +7,17 @@
     Array.prototype.forEach.call((within || doc).querySelectorAll(selector), act);
   }
 
+  /* The words that a note is about: they may stand far from it, in the middle of a table. */
+  function mark(note) {
+    each(".shown", function (words) { words.classList.remove("shown"); });
+    var sign = note.classList.contains("note") && note.querySelector(".sign");
+    var passage = sign && note.closest(".para");
+    if (!passage) { return; }
+    var found = passage.querySelectorAll('[data-notes~="' + sign.textContent + '"]');
+    Array.prototype.forEach.call(found, function (words) { words.classList.add("shown"); });
+    if (found.length) { found[0].scrollIntoView({ block: "center" }); }
+  }
+
   function reveal() {
     var id = decodeURIComponent(location.hash.slice(1));
     var target = id && doc.getElementById(id);
@@ -18,6 +29,7 @@
     }
     if (target.closest("[hidden]")) { showAll(); }
     target.scrollIntoView();
+    mark(target);
   }
 
   var form = doc.getElementById("filter");
