@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from starlette.requests import Request
 
 from dhr_qa.documents.guard import MAX_FILE, MIB
-from dhr_qa.wording import shortened, visible
+from dhr_qa.wording import clean, shortened
 
 MOST_FILES = 20  #: in one check
 MOST_BYTES = 3 * MAX_FILE  #: of all files that are held at a time
@@ -42,7 +42,7 @@ def _too_large(most: int) -> str:
 
 def file_name(sent: str) -> str:
     """The name of a file as a page sends it (percent-encoded): its last part, on one line, not too long."""
-    name = visible(unquote(sent)).translate(_SEPARATORS).rpartition("/")[2].strip()
+    name = clean(unquote(sent)).translate(_SEPARATORS).rpartition("/")[2].strip()
     if len(name) > LONGEST_NAME:
         stem, dot, suffix = name.rpartition(".")
         suffix = f"{dot}{suffix}" if stem and len(suffix) < 12 else ""

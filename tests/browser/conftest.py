@@ -10,7 +10,6 @@ import pytest
 
 from dhr_qa.checking import check
 from dhr_qa.report import html_report
-from tests.browser.tools import BROWSER
 from tests.report.sample_page import PAGE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,17 +18,6 @@ LOOKS: dict[str, dict[str, Any]] = {
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light", "has_touch": True},
 }
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        # Without a sandbox, since it often runs as root in a container; it only opens our own files.
-        started = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
