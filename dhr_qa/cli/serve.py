@@ -42,9 +42,7 @@ def command(
     from dhr_qa.web.server import serve
 
     def ready(door: Door) -> None:
-        say(
-            f"The page is open at\n\n  {door.address}\n\nThis address works once. Press Ctrl-C here to close the page.\n"
-        )
+        say(f"The page is open at\n\n  {door.address}\n\nThis address works once. Press Ctrl-C to close the page.\n")
         if browser:
             _open(door.address)
 

@@ -203,7 +203,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a paragraph. `labels` are shown at their end, `over` are those of all the notes that they are marked for."""
+    """Words of a paragraph; `over` are the labels of the notes they are marked for, `labels` those that end here."""
 
     text: str
     labels: tuple[str, ...] = ()

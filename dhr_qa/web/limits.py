@@ -11,7 +11,7 @@ from dhr_qa.wording import clean, shortened
 
 MOST_FILES = 20  #: in one check
 MOST_BYTES = 3 * MAX_FILE  #: of all files that are held at a time
-MOST_CHECKS = 12  #: that are held at a time
+MOST_CHECKS = 30  #: that are held at a time
 LARGEST_FORM = 64 * 1024  #: bytes of anything that is no file
 LONGEST_NAME = 160  #: characters of a file's name
 _SEPARATORS = str.maketrans("\\:", "//")

@@ -102,7 +102,7 @@ class Live:
 
     def begin(self, **options: Any) -> str:
         """The id of a new check; earlier ones are forgotten where there would be too many."""
-        while len(self.begun) > 5:
+        while len(self.begun) > 12:
             self.send(f"/checks/{self.begun.pop(0)}/forget")
         self.begun.append(self.send("/checks", options).json()["id"])
         return self.begun[-1]

@@ -1,4 +1,4 @@
-"""The page as strangers meet it: other sites, other names, no token, too much, and files that are not what they seem."""
+"""The page as strangers meet it: other sites, other names, no token, too much, files that are not what they seem."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_every_answer_says_what_a_browser_must_not_do(live: Live, path: str, sta
 
 
 def test_what_is_taken_away_is_never_shown_as_a_page(live: Live) -> None:
-    address = live.checked(("<b>&\"é.md", (REPORT + SCRIPT).encode()))
+    address = live.checked(('<b>&"é.md', (REPORT + SCRIPT).encode()))
     for what in ("report", "note", "actions"):
         answer = live.ask(f"{address}/take?what={what}&words=show")
         assert answer.status == 200
