@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Callable
 
@@ -23,18 +24,20 @@ def serve(port: int, ready: Callable[[Door], None]) -> None:
     listening = bound(port)
     door = Door(listening.getsockname()[1])
     server = server_for(door)
-    ready(door)
+    # From the first moment on, not only once uvicorn listens to them; it hands them back to these at its end.
+    before = {each: signal.signal(each, lambda *_: _end(server)) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
+        ready(door)
         server.run(sockets=[listening])
-    except KeyboardInterrupt:  # uvicorn ends in order, then passes it on
-        pass
     finally:
         listening.close()
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def server_for(door: Door) -> uvicorn.Server:
     """The server behind a door, not yet running."""
-    page = LocalPage(lambda: setattr(server, "should_exit", True))
+    page = LocalPage(lambda: _end(server))
     config = uvicorn.Config(
         Guard(page.app(), door),
         access_log=False,
@@ -50,6 +53,10 @@ def server_for(door: Door) -> uvicorn.Server:
     )
     server = uvicorn.Server(config)
     return server
+
+
+def _end(server: uvicorn.Server) -> None:
+    server.should_exit = True
 
 
 def bound(port: int) -> socket.socket:

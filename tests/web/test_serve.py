@@ -42,10 +42,13 @@ def started(*options: str) -> Iterator[tuple[subprocess.Popen[str], re.Match[str
 
 def ask(port: str, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str]]:
     connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=20)
-    connection.request(method, path, headers=headers)
-    answer = connection.getresponse()
-    answer.read()
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}
+    try:
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}
+    finally:
+        connection.close()
 
 
 def test_the_address_opens_it_and_its_close_button_ends_it() -> None:
