@@ -17,7 +17,7 @@ from starlette.routing import Route
 from dhr_qa import __version__
 from dhr_qa.errors import DhrQaError
 from dhr_qa.rulebook.load import load_rulebook
-from dhr_qa.rulebook.model import EDITIONS, PROFILES
+from dhr_qa.rulebook.model import PROFILES
 from dhr_qa.web import pages, shown, take, work
 from dhr_qa.web.limits import LARGEST_FORM, MOST_FILES, TooMuch, body, file_name
 from dhr_qa.web.state import NEW, OLD, Check, Store, Upload
@@ -65,10 +65,10 @@ class LocalPage:
     async def begin(self, request: Request) -> Response:
         """A new check, still without files."""
         asked = await _asked(request)
-        stage, guidance = str(asked.get("stage", "")), str(asked.get("guidance", ""))
-        if stage not in ("", *PROFILES) or guidance not in ("", *EDITIONS):
+        stage = asked.get("stage", "")
+        if stage not in ("", *PROFILES):
             raise HTTPException(400)
-        check = Check(stage=stage, guidance=guidance, drafts=asked.get("drafts") is True)
+        check = Check(stage=stage, drafts=asked.get("drafts") is True)
         return JSONResponse({"id": self.store.begin(check).id})
 
     async def add(self, request: Request) -> Response:

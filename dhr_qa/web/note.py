@@ -12,20 +12,17 @@ from dhr_qa.web.pages import asset, environment
 from dhr_qa.web.state import Check
 from dhr_qa.wording import clean, shortened
 
-_MOST_POINTS, _MOST_QUESTIONS, _MOST_ANSWERS = 9, 5, 5  #: so that it stays one page
+_MOST_POINTS, _MOST_QUESTIONS, _MOST_ANSWERS = 12, 6, 5  #: so that it stays one page
 _WIDEST = 110
 
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """The first lines of a list, and how many more there are."""
+    """The first lines of a list, how many things it has in all, and how many are in none of the lines."""
 
     lines: tuple[tuple[str, str], ...]
+    total: int
     more: int
-
-    @property
-    def total(self) -> int:
-        return len(self.lines) + self.more
 
 
 def render(result: Result, check: Check, masked: bool) -> str:
@@ -40,7 +37,7 @@ def render(result: Result, check: Check, masked: bool) -> str:
         html_report.policy(style, ""),
         view=view,
         points=_points(view),
-        questions=_short([("", one.question) for one in view.questions], _MOST_QUESTIONS),
+        questions=_short([("", shortened(one.question, _WIDEST)) for one in view.questions], _MOST_QUESTIONS),
         answers=_answers(result, check),
         failures=tuple(clean(str(each)) for each in result.failures),
         unchecked=sum(outcome.outcome == "could-not-check" for outcome in result.outcomes),
@@ -50,7 +47,8 @@ def render(result: Result, check: Check, masked: bool) -> str:
 def _points(view: View) -> Short:
     cards = [card for topic in view.put_right for card in topic.cards]
     cards.sort(key=lambda card: card.level != "critical")
-    return _short([(card.level_title, _times(card.heading, len(card.points))) for card in cards], _MOST_POINTS)
+    lines = [(card.level_title, _times(card.heading, len(card.points))) for card in cards]
+    return _short(lines, _MOST_POINTS, [len(card.points) for card in cards])
 
 
 def _times(words: str, number: int) -> str:
@@ -63,10 +61,12 @@ def _answers(result: Result, check: Check) -> Short:
     found = []
     for each in check.answers.values():
         rule = rules.rule(each.rule) if rules is not None else None
-        found.append((said[each.answer], f"{rule.title if rule is not None else each.rule} ({each.by}, {each.on})"))
+        title = shortened(rule.title if rule is not None else each.rule, _WIDEST)
+        found.append((said[each.answer], f"{title} ({each.by}, {each.on})"))
     return _short(found, _MOST_ANSWERS)
 
 
-def _short(lines: list[tuple[str, str]], most: int) -> Short:
-    kept = tuple((mark, shortened(words, _WIDEST)) for mark, words in lines[:most])
-    return Short(kept, len(lines) - len(kept))
+def _short(lines: list[tuple[str, str]], most: int, counts: list[int] | None = None) -> Short:
+    """The first `most` of the lines; `counts` says how many things each of them stands for, if not one."""
+    counts = counts or [1] * len(lines)
+    return Short(tuple(lines[:most]), sum(counts), sum(counts[most:]))

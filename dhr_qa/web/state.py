@@ -40,7 +40,6 @@ class Check:
 
     id: str = field(default_factory=lambda: secrets.token_urlsafe(9))
     stage: str = ""  #: "": what the settings say, else draft
-    guidance: str = ""
     drafts: bool = False  #: an old and a new draft are compared
     uploads: list[Upload] = field(default_factory=list)
     made: datetime.datetime = field(default_factory=datetime.datetime.now)

@@ -85,9 +85,7 @@ def judge(check: Check, read: Read, redact: bool = False, tell: Callable[[str], 
     """What the rules say of papers that have been read, at the stage of the check and with its answers."""
     given = read.settings.attestations
     settings = replace(read.settings, attestations=(*given, *check.answers.values()))
-    run_settings = run_settings_for(
-        settings, read.rulebook, profile=check.stage or None, guidance=check.guidance or None, redact=redact
-    )
+    run_settings = run_settings_for(settings, read.rulebook, profile=check.stage or None, redact=redact)
     return judged(replace(read, settings=settings), run_settings, tell=tell)
 
 

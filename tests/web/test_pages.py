@@ -404,6 +404,27 @@ def test_two_drafts(opened: Open) -> None:
     assert page.locator("article:target, li:target").count() == 1
 
 
+def test_a_folder_that_is_dropped_is_a_pack(opened: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "Submission"
+    (folder / "older").mkdir(parents=True)
+    for name in ("report.md", "plan.md", "~$report.docx", ".hidden.md", "README.md", "older/first.md"):
+        (folder / name).write_text(REPORT, encoding="utf-8")
+    page = opened("/")
+    devtools = page.context.new_cdp_session(page)
+    box = page.locator("#drop").bounding_box()
+    place = {"x": box["x"] + 20, "y": box["y"] + 20}
+    for event in ("dragEnter", "dragOver", "drop"):
+        if event == "drop":
+            page.wait_for_selector("#drop.over")
+        data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
+        devtools.send("Input.dispatchDragEvent", {"type": event, **place, "data": data})
+    page.wait_for_selector("#chosen li")
+    assert sorted(each.inner_text() for each in page.locator("#chosen .name").all()) == ["plan.md", "report.md"]
+    assert page.locator("#drop.over").count() == 0
+    check(page)
+    assert page.locator("h1").inner_text() == "2 documents"
+
+
 def test_a_pack_with_its_settings(opened: Open) -> None:
     page = opened("/")
     choose(page, *PACK)

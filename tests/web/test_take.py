@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -14,7 +15,7 @@ from dhr_qa.annotate.write import has_own_comments
 from dhr_qa.documents.docx import read_docx
 from dhr_qa.settings_file import parse
 from dhr_qa.web import take, work
-from dhr_qa.web.state import Check, Upload
+from dhr_qa.web.state import Check, Store, Upload
 from tests.web.live import DRAFT, REPORT
 
 NAMES = ("Zephyrine", "Okonjo", "Perran", "Goss")
@@ -143,6 +144,23 @@ def test_answers_join_the_settings_that_were_put_in() -> None:
         "family-leaflet",
         "family-draft-shared",
     ]
+
+
+def test_a_check_that_is_forgotten_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    check = Check()
+    check.add(Upload("a.md", REPORT.encode()))
+    store = Store()
+    store.begin(check)
+    real = work.judge
+
+    def forgotten(*args: Any, **options: Any) -> Any:
+        store.forget(check.id)
+        return real(*args, **options)
+
+    monkeypatch.setattr(work, "judge", forgotten)
+    work.carry_out(check)
+    assert (check.state, check.new) == ("failed", None)
+    assert check.done < 5, "no rule ran any more"
 
 
 def test_two_drafts_take_away_the_new_one() -> None:
