@@ -54,12 +54,16 @@ def findings(check: Check) -> pages.Page:
     """The page of a check that is done."""
     assert check.new is not None  # noqa: S101 - it is done
     result = check.new.result
+    sides = [side for side in (check.old, check.new) if side is not None]
+    failures = [clean(str(each)) for side in sides for each in side.result.failures]
+    if not all(side.result.documents for side in sides):
+        return pages.page("unread.html", check=check, failures=failures)
     by = next((each.by for each in reversed(check.answers.values())), "")
     return pages.page(
         "findings.html",
         check=check,
         view=build(result),
-        failures=[clean(str(each)) for side in (check.old, check.new) if side for each in side.result.failures],
+        failures=failures,
         old=[file_name(each.path) for each in check.old.result.documents] if check.old else [],
         changes=_changes(check.old.result, result) if check.old else [],
         answers=_given(check, Words(result.rulebook)),

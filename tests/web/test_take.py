@@ -16,7 +16,7 @@ from dhr_qa.documents.docx import read_docx
 from dhr_qa.settings_file import parse
 from dhr_qa.web import take, work
 from dhr_qa.web.state import Check, Store, Upload
-from tests.web.live import DRAFT, REPORT
+from tests.web.live import REPORT
 
 NAMES = ("Zephyrine", "Okonjo", "Perran", "Goss")
 
@@ -117,7 +117,7 @@ def test_the_note_says_where_the_report_stands(check: Check) -> None:
 
 
 def test_answers_are_in_the_note_and_in_the_settings_and_change_the_findings() -> None:
-    check = done(Upload("report.docx", DRAFT.read_bytes()))
+    check = done(Upload("report.md", REPORT.encode()))
     assert check.new is not None
     asked = [each for each in check.new.result.outcomes if each.outcome == "needs-person"]
     rule = asked[0].rule
