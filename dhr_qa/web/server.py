@@ -32,7 +32,7 @@ def serve(port: int, ready: Callable[[Door], None]) -> None:
     finally:
         listening.close()
         for each, handler in before.items():
-            signal.signal(each, handler)
+            signal.signal(each, handler or signal.SIG_DFL)
 
 
 def server_for(door: Door) -> uvicorn.Server:

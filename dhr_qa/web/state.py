@@ -48,6 +48,7 @@ class Check:
     done: int = 0
     of: int = 0
     notices: list[str] = field(default_factory=list)  #: what to say of the settings file
+    settings_text: str = ""  #: the settings file, if it could be used
     new: Side | None = None
     old: Side | None = None
     answers: dict[str, Attestation] = field(default_factory=dict)
@@ -67,9 +68,9 @@ class Check:
         return sum(len(upload.data) for upload in self.uploads)
 
     @property
-    def settings_file(self) -> Upload | None:
-        """The settings file that was put in with the documents."""
-        return next((upload for upload in self.uploads if is_settings(upload.name)), None)
+    def settings_files(self) -> list[Upload]:
+        """The settings files that were put in with the documents; the first one counts."""
+        return [upload for upload in self.uploads if is_settings(upload.name)]
 
     def documents(self, draft: str = "") -> list[Upload]:
         """The documents; `draft`: of one of two drafts."""

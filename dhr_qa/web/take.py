@@ -79,8 +79,7 @@ def settings_text(check: Check) -> str:
     """The settings file that was put in, or a new one, with the answers in it. Raises UsageError."""
     from dhr_qa.settings_edit import with_entry
 
-    upload = check.settings_file
-    text = upload.data.decode("utf-8-sig", "replace") if upload is not None and not check.notices else ""
+    text = check.settings_text
     for each in check.answers.values():
         item = {"rule": each.rule, "answer": each.answer, "by": each.by, "on": each.on.isoformat()}
         text, _ = with_entry(text, "attestations", item, ("rule", "document"), FILE_NAMES[0])

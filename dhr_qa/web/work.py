@@ -132,11 +132,14 @@ def _settings(check: Check, rulebook: Rulebook) -> Settings:
     from dhr_qa.settings_file import parse
     from dhr_qa.waivers import check_names
 
-    upload = check.settings_file
-    if upload is None:
+    if not check.settings_files:
         return Settings()
+    upload = check.settings_files[0]
+    if len(check.settings_files) > 1:
+        check.notices.append("More than one settings file was put in; only the first was used.")
     try:
-        settings = parse(upload.data.decode("utf-8-sig"), upload.name, Path())
+        text = upload.data.decode("utf-8-sig")
+        settings = parse(text, upload.name, Path())
         check_names(settings, rulebook)
     except UnicodeDecodeError:
         check.notices.append(f"{upload.name}: this settings file is not plain text (UTF-8), so it was not used.")
@@ -144,6 +147,7 @@ def _settings(check: Check, rulebook: Rulebook) -> Settings:
     except DhrQaError as error:
         check.notices += [f"The settings file was not used. {line}" for line in str(error).splitlines()]
         return Settings()
+    check.settings_text = text
     if settings.rule_folders or settings.people_file:
         check.notices.append(
             f"{upload.name}: this page reads no further files, so “rule-folders” and “people-file” were left out."

@@ -432,10 +432,12 @@ def test_a_pack_with_its_settings(opened: Open) -> None:
     page = opened("/")
     choose(page, *PACK)
     choose(page, SETTINGS)
+    page.select_option("#stage", label="Ready to go to the Home Office")
     assert page.locator("#chosen li").count() == len(PACK) + 1
     check(page)
     assert page.locator("h1").inner_text() == f"{len(PACK)} documents"
     shown = page.locator("#main").inner_text()
+    assert "at the stage “submission”" in shown
     assert "Agreement between passages and papers" in shown
     assert page.locator("#consistency, [id$=-consistency]").count() > 0, "the papers were compared with each other"
 

@@ -136,7 +136,12 @@ def test_answers_are_in_the_note_and_in_the_settings_and_change_the_findings() -
 
 def test_answers_join_the_settings_that_were_put_in() -> None:
     given = "# Ours\nattestations:\n  - {rule: family-leaflet, answer: yes, by: T. Ferriby, on: 2026-01-31}\n"
-    check = done(Upload("a.md", REPORT.encode()), Upload("dhr-qa.yaml", given.encode()))
+    given += "people-file: names.yaml\n"
+    check = done(Upload("a.md", REPORT.encode()), Upload("dhr-qa.yaml", given.encode()), Upload("dhr-qa.yml", b""))
+    assert [notice.partition(";")[0].rpartition(": ")[2] for notice in check.notices] == [
+        "More than one settings file was put in",
+        "this page reads no further files, so “rule-folders” and “people-file” were left out.",
+    ]
     work.answered(check, {"family-draft-shared": work.attestation("family-draft-shared", "no", "J. Arkwright")})
     text = text_of(check, "settings", False)
     assert text.startswith("# Ours\n")

@@ -207,7 +207,9 @@
     for (;;) {
       var now;
       try {
-        now = await (await fetch(box.getAttribute("data-progress"))).json();
+        var answer = await fetch(box.getAttribute("data-progress"));
+        if (!answer.ok) { location.reload(); return; }
+        now = await answer.json();
       } catch (error) {
         told.textContent = GONE;
         return;
