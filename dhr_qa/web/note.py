@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from dhr_qa.errors import DhrQaError
 from dhr_qa.findings import Result
 from dhr_qa.report import html_report
+from dhr_qa.report.plain_words import day
 from dhr_qa.report.view import build
+from dhr_qa.report.view_cards import file_name
 from dhr_qa.report.view_model import View
 from dhr_qa.web.pages import asset, environment
 from dhr_qa.web.state import Check
-from dhr_qa.wording import clean, shortened
+from dhr_qa.wording import shortened
 
-_MOST_POINTS, _MOST_QUESTIONS, _MOST_ANSWERS = 12, 6, 5  #: so that it stays one page
-_WIDEST = 110
+_MOST_POINTS, _MOST_QUESTIONS, _MOST_ANSWERS = 9, 5, 4  #: so that it stays one page
+_WIDEST = 90  #: characters of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +41,32 @@ def render(result: Result, check: Check, masked: bool) -> str:
         html_report.policy(style, ""),
         view=view,
         points=_points(view),
-        questions=_short([("", shortened(one.question, _WIDEST)) for one in view.questions], _MOST_QUESTIONS),
+        questions=_questions(view),
         answers=_answers(result, check),
-        failures=tuple(clean(str(each)) for each in result.failures),
+        failures=tuple(f"{shortened(_name(each), _WIDEST - 20)} could not be read" for each in result.failures),
         unchecked=sum(outcome.outcome == "could-not-check" for outcome in result.outcomes),
     )
+
+
+def _name(failure: Exception) -> str:
+    return file_name(failure.file) if isinstance(failure, DhrQaError) and failure.file else "A document"
 
 
 def _points(view: View) -> Short:
     cards = [card for topic in view.put_right for card in topic.cards]
     cards.sort(key=lambda card: card.level != "critical")
-    lines = [(card.level_title, _times(card.heading, len(card.points))) for card in cards]
-    return _short(lines, _MOST_POINTS, [len(card.points) for card in cards])
+    places: Counter[tuple[str, str]] = Counter()  # of one point, which several documents may have
+    for card in cards:
+        places[card.level_title, shortened(card.heading, _WIDEST)] += len(card.points)
+    lines = [
+        (level, f"{words} ({number} places)" if number > 1 else words) for (level, words), number in places.items()
+    ]
+    return _short(lines, _MOST_POINTS, list(places.values()))
 
 
-def _times(words: str, number: int) -> str:
-    return f"{shortened(words, _WIDEST)} ({number} places)" if number > 1 else words
+def _questions(view: View) -> Short:
+    asked = Counter(one.question for one in view.questions)  # the same of several documents
+    return _short([("", shortened(words, _WIDEST)) for words in asked], _MOST_QUESTIONS, list(asked.values()))
 
 
 def _answers(result: Result, check: Check) -> Short:
@@ -61,8 +75,8 @@ def _answers(result: Result, check: Check) -> Short:
     found = []
     for each in check.answers.values():
         rule = rules.rule(each.rule) if rules is not None else None
-        title = shortened(rule.title if rule is not None else each.rule, _WIDEST)
-        found.append((said[each.answer], f"{title} ({each.by}, {each.on})"))
+        title = shortened(rule.title if rule is not None else each.rule, _WIDEST - 30)
+        found.append((said[each.answer], f"{title} ({shortened(each.by, 30)}, {day(each.on)})"))
     return _short(found, _MOST_ANSWERS)
 
 

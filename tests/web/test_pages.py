@@ -52,6 +52,20 @@ def draft(live: Live) -> str:
 
 
 @pytest.fixture(scope="module")
+def crowded(live: Live) -> str:
+    """A pack with more of everything than a note has room for."""
+    name = "A long name that a document of a review may well have, with its date and its version"
+    bad = [(f"{name} {number}.pdf".replace(" ", "%20"), b"%PDF-") for number in range(4)]
+    papers = [(f"{name} {path.stem}.md".replace(" ", "%20"), path.read_bytes()) for path in PACK]
+    address = live.checked(*papers, ("draft.docx", DRAFT.read_bytes()), *bad, stage="submission")
+    asked = re.findall(r'name="rule" value="([^"]+)"', live.ask(address).text)
+    for rule in list(dict.fromkeys(asked))[:6]:
+        by = "Judith Arkwright, chair of the community safety partnership of Fenshire"
+        live.send(f"{address}/answers", {"rule": rule, "answer": "not-applicable", "by": by})
+    return address
+
+
+@pytest.fixture(scope="module")
 def drafts(live: Live) -> str:
     """Two drafts with everything that a page of findings can have."""
     settings = f"{WAIVER}people-file: names.yaml\n".encode()
@@ -355,8 +369,10 @@ def test_the_copy_is_a_word_document(opened: Open, draft: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["hide", "show"])
-def test_the_note_is_one_page(opened: Open, live: Live, draft: str, words: str) -> None:
-    note = live.ask(f"{draft}/take?what=note&words={words}").text
+def test_the_note_is_one_page(opened: Open, live: Live, crowded: str, words: str) -> None:
+    note = live.ask(f"{crowded}/take?what=note&words={words}").text
+    assert "and 2 more that could not be read" in note
+    assert note.count("Arkwright") == 4
     page = opened("/")
     page.goto("about:blank")
     page.set_content(note)
