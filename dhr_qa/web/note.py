@@ -57,7 +57,8 @@ def _points(view: View) -> Short:
     cards.sort(key=lambda card: card.level != "critical")
     places: Counter[tuple[str, str]] = Counter()  # of one point, which several documents may have
     for card in cards:
-        places[card.level_title, shortened(card.heading, _WIDEST)] += len(card.points)
+        said = card.points[0].message or card.heading  # where they differ, the first stands for all
+        places[card.level_title, shortened(said, _WIDEST)] += len(card.points)
     lines = [
         (level, f"{words} ({number} places)" if number > 1 else words) for (level, words), number in places.items()
     ]
