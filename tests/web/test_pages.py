@@ -57,7 +57,7 @@ def crowded(live: Live) -> str:
     name = "A long name that a document of a review may well have, with its date and its version"
     bad = [(f"{name} {number}.pdf".replace(" ", "%20"), b"%PDF-") for number in range(4)]
     papers = [(f"{name} {path.stem}.md".replace(" ", "%20"), path.read_bytes()) for path in PACK]
-    address = live.checked(*papers, ("draft.docx", DRAFT.read_bytes()), *bad, stage="submission")
+    address = live.checked(*papers, *bad, stage="submission")
     asked = re.findall(r'name="rule" value="([^"]+)"', live.ask(address).text)
     for rule in list(dict.fromkeys(asked))[:6]:
         by = "Judith Arkwright, chair of the community safety partnership of Fenshire"
@@ -171,10 +171,12 @@ def test_axe_finds_no_violation(opened: Open, live: Live, drafts: str, name: str
         page.goto(live.home)
     page.evaluate(QUIET)
     page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    # In the dark only colours are other than in the light.
+    only = {"type": "rule", "values": ["color-contrast"]} if look == "dark" else {"type": "tag", "values": RULES}
+    found = page.evaluate("only => axe.run(document, {runOnly: only})", only)
     faults = [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"][:3]]
     assert faults == []
-    assert len(found["passes"]) > 15, "the checks ran"
+    assert len(found["passes"]) > (15 if look != "dark" else 0), "the checks ran"
     assert not page.evaluate(SIDEWAYS)
 
 

@@ -272,7 +272,7 @@ def test_nothing_is_written_and_nobody_is_asked(live: Live, watched: list[str], 
 
 
 def test_nothing_is_logged(live: Live, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO)
     address = live.checked(("Zephyrine.md", REPORT.encode()))
     live.ask(f"{address}/take?what=report")
     live.ask("/nothing")
