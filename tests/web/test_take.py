@@ -168,6 +168,13 @@ def test_a_check_that_is_forgotten_stops(monkeypatch: pytest.MonkeyPatch) -> Non
     assert check.done < 5, "no rule ran any more"
 
 
+def test_progress_counts_every_run_of_the_rules() -> None:
+    other = REPORT.replace("Olwen", "Gwenllian").encode()
+    check = done(Upload("a.md", REPORT.encode()), Upload("b.md", other), Upload("c.md", b""))
+    assert check.done == check.of, "two reviews, checked one after the other, and a file that cannot be read"
+    assert check.of > 100
+
+
 def test_two_drafts_take_away_the_new_one() -> None:
     check = done(
         Upload("r.docx", word(REPORT), "old"), Upload("r.docx", word(REPORT + "\nEND OF NEW\n"), "new"), drafts=True
