@@ -21,8 +21,8 @@ from dhr_qa.settings import Settings
 from dhr_qa.waivers import about_waivers, check_names
 
 __all__ = [
-    "Pack", "PathLike", "Read", "Run", "Tell", "check", "filter_for", "gather", "inspect", "judged", "merged", "prepare",
-    "read_packs", "rulebook_for", "settings_for",
+    "Pack", "PathLike", "Read", "Run", "Tell", "check", "filter_for", "gather", "inspect", "judged", "merged",
+    "prepare", "read_packs", "rulebook_for", "settings_for",
 ]  # fmt: skip
 
 

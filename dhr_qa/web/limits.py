@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from starlette.requests import Request
 
-from dhr_qa.documents.guard import MAX_FILE, MIB
+from dhr_qa.documents.limits import MAX_FILE, MIB
 from dhr_qa.wording import clean, shortened
 
 MOST_FILES = 20  #: in one check

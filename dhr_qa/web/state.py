@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from dhr_qa.checking import Read
-from dhr_qa.documents.guard import MIB
+from dhr_qa.documents.limits import MIB
 from dhr_qa.findings import Result
 from dhr_qa.settings import FILE_NAMES, Attestation
 from dhr_qa.web.limits import MOST_BYTES, MOST_CHECKS, MOST_FILES, TooMuch

@@ -11,11 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from dhr_qa.checking import Read, judged, read_packs
+from dhr_qa.checking import Pack, Read, judged, read_packs
 from dhr_qa.choosing import run_settings_for
 from dhr_qa.errors import DhrQaError
 from dhr_qa.findings import Result
-from dhr_qa.gathering import Pack
 from dhr_qa.rulebook.load import load_rulebook
 from dhr_qa.rulebook.model import Rulebook
 from dhr_qa.settings import Attestation, Settings
@@ -24,7 +23,7 @@ from dhr_qa.web.state import NEW, OLD, Check, Side, Upload
 T = TypeVar("T")
 
 
-class Stopped(Exception):
+class Stopped(DhrQaError):
     """The check is no longer wanted."""
 
 
@@ -54,7 +53,7 @@ def carry_out(check: Check) -> None:
     """Read and check the files of a check. Whatever happens, its state says how it ended."""
     try:
         if check.stopped:
-            raise Stopped
+            raise Stopped("The check was stopped.")
         check.state, check.words = "running", "Getting the rules ready"
         rulebook = load_rulebook()
         settings = _settings(check, rulebook)
@@ -111,14 +110,14 @@ def _side(check: Check, uploads: Sequence[Upload], settings: Settings, rulebook:
 
     def tell(words: str) -> None:
         if check.stopped:
-            raise Stopped
+            raise Stopped("The check was stopped.")
         check.done += 1
         rule = words.partition(": ")[2] if words.startswith("Checking ") else ""
         check.words = _asked(rulebook, rule) if rule else words
 
     packs = [Pack(each.name, (Path(each.name),), data={Path(each.name): each.data}) for each in uploads]
     read = read_packs(packs, settings, rulebook, tell=tell)
-    check.of += len(rulebook.rules) * (sum(bool(facts) for _, facts in read.packs) - 1)  # one run was counted
+    check.of += len(rulebook.rules) * (sum(bool(reading.facts) for _, reading in read.packs) - 1)  # one run was counted
     return Side(read, judge(check, read, tell=tell))
 
 
