@@ -24,9 +24,7 @@ def main(args: Sequence[str]) -> int:
     args, debug = _without_debug(args)
     prepare()
     try:
-        from dhr_qa.cli.app import app
-
-        code: Any = app(args=args, prog_name="dhr-qa", standalone_mode=False)
+        code: Any = _run(args)
     except DhrQaError as error:
         note(str(error))
         return error.exit_code
@@ -45,6 +43,17 @@ def main(args: Sequence[str]) -> int:
     if code == INTERRUPTED:
         note("Stopped.")
     return code if isinstance(code, int) else EXIT_OK
+
+
+def _run(args: Sequence[str]) -> Any:
+    from dhr_qa.cli.quick import quick
+
+    plain = quick(args)
+    if plain is not None:
+        return plain()
+    from dhr_qa.cli.app import app
+
+    return app(args=args, prog_name="dhr-qa", standalone_mode=False)
 
 
 def _without_debug(args: Sequence[str]) -> tuple[list[str], bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ def watching(
     try:
         note("Watching for changes; Ctrl-C ends it.")
         while True:
+            gc.collect()
             time.sleep(_PAUSE)
             now = stamp(paths, config, outputs)
             if now == seen:

@@ -251,7 +251,7 @@ class Reading:
             spans = self._single.get(key)
             if spans is None:
                 self._kept[id(matcher)] = matcher  # kept, so that its id stays its own
-                spans = self._single[key] = list(matcher.spans(self.facts.index.text(block)))
+                spans = self._single[key] = self.facts.index.spans(matcher, block)
             if spans:
                 found[block] = spans
         return found

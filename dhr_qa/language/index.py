@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from dhr_qa.language.fold import fold
-from dhr_qa.language.phrases import Matcher
+from dhr_qa.language.needs import Words, numbers_of
+from dhr_qa.language.phrases import Matcher, spans_of
 
+Spans = list[tuple[int, int]]
 Hits = dict[int, list[tuple[int, int]]]
 
 
@@ -29,10 +33,16 @@ class TextIndex:
             place += len(part) + 1
         self._ends = [start + len(part) for start, part in zip(self._starts, parts, strict=True)]
         self._found: dict[int, tuple[Matcher, Hits]] = {}
+        self._regexps: dict[int, tuple[Matcher, Any]] = {}
+
+    @cached_property
+    def words(self) -> Words:
+        """Which blocks hold which words."""
+        return Words([self.text(block) for block in range(len(self._starts))])
 
     def __getstate__(self) -> dict[str, Any]:
         """For the way to another process: what was found is known by the identity of matchers of this one."""
-        return {**self.__dict__, "_found": {}}
+        return {**self.__dict__, "_found": {}, "_regexps": {}}
 
     def text(self, block: int) -> bytes:
         """The folded text of one block."""
@@ -47,17 +57,39 @@ class TextIndex:
         self._found[id(matcher)] = (matcher, hits)  # the matcher is kept, so that its id stays its own
         return hits
 
+    def spans(self, matcher: Matcher, block: int) -> Spans:
+        """Start and end of the matches in one block, left to right, for lists that are wanted in a few blocks only."""
+        regexp, where = self._regexp(matcher)
+        return list(spans_of(regexp, self.text(block))) if where >> block & 1 else []
+
+    def _regexp(self, matcher: Matcher) -> tuple[Any, int]:
+        """What finds a list in this document, and in which blocks (see `Matcher.regexp_for`)."""
+        known = self._regexps.get(id(matcher))
+        if known is None:
+            known = self._regexps[id(matcher)] = (matcher, matcher.regexp_for(self.words))
+        return known[1]
+
     def _search(self, matcher: Matcher) -> Hits:
+        regexp, where = self._regexp(matcher)
+        if not where:
+            return {}
+        blocks: Sequence[int] = range(len(self._starts))
+        folded, starts = self.folded, self._starts
+        if where.bit_count() * 2 < len(blocks):  # the blocks alone in which something may be found
+            blocks = numbers_of(where)
+            texts = [self.text(block) for block in blocks]
+            folded = b"\n".join(texts)
+            starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
         hits: Hits = {}
-        for start, end in matcher.spans(self.folded):
-            block = bisect_right(self._starts, start) - 1
-            if end > self._ends[block]:
-                return self._search_each(matcher)  # a pattern such as "a\\s+b" that runs over the end of a block
-            base = self._starts[block]
+        for start, end in spans_of(regexp, folded):
+            place = bisect_right(starts, start) - 1
+            base, block = starts[place], blocks[place]
+            if end - base > self._ends[block] - self._starts[block]:
+                return self._search_each(regexp)  # a pattern such as "a\\s+b" that runs over the end of a block
             hits.setdefault(block, []).append((start - base, end - base))
         return hits
 
-    def _search_each(self, matcher: Matcher) -> Hits:
+    def _search_each(self, regexp: Any) -> Hits:
         """Block by block: slower, still linear, for patterns that would match from one block into the next."""
-        found = ((block, list(matcher.spans(self.text(block)))) for block in range(len(self._starts)))
+        found = ((block, list(spans_of(regexp, self.text(block)))) for block in range(len(self._starts)))
         return {block: spans for block, spans in found if spans}

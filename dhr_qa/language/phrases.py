@@ -16,14 +16,15 @@ Everything is linear-time: RE2 has no backtracking, so no phrase and no user's p
 from __future__ import annotations
 
 import re as _stdlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import re2
 
 from dhr_qa.language.amounts import AMOUNT
 from dhr_qa.language.fold import fold
+from dhr_qa.language.needs import Needs, Words, needs
 from dhr_qa.vocabulary import PhraseList
 
 _SPACE = r"[ \t\r]+"
@@ -39,11 +40,42 @@ class PhraseError(ValueError):
     """A phrase or pattern that cannot be compiled; the message says why in plain words."""
 
 
-def phrase_pattern(phrase: str) -> str:
-    """One phrase of the phrase language as an RE2 pattern (without flags).
+class Prepared(NamedTuple):
+    """A phrase as an RE2 pattern (without flags), and the words that a text must hold for it to occur."""
 
-    Raises PhraseError for unbalanced brackets or an empty phrase.
-    """
+    pattern: str
+    needs: Needs = ()
+
+
+_PREPARED: dict[str, str] = {}
+
+
+def prepare(phrases: Mapping[str, str]) -> None:
+    """Takes over phrases that were worked out before, as `packed` writes them."""
+    _PREPARED.update(phrases)
+
+
+def packed(phrase: str) -> str:
+    """A phrase worked out, in short: what a rulebook keeps. Raises PhraseError as `phrase_pattern` does."""
+    pattern, needed = _prepared(phrase)
+    return "\n".join([pattern, *("|".join(words) for words in needed)])
+
+
+def prepared(phrase: str) -> Prepared:
+    """A phrase worked out, or as it was before. Raises PhraseError for unbalanced brackets or an empty phrase."""
+    known = _PREPARED.get(phrase.strip())
+    if known is None:
+        return _prepared(phrase)
+    pattern, *needed = known.split("\n")
+    return Prepared(pattern, tuple([tuple(words.split("|")) for words in needed]))
+
+
+def phrase_pattern(phrase: str) -> str:
+    """One phrase of the phrase language as an RE2 pattern (without flags). Raises PhraseError."""
+    return prepared(phrase).pattern
+
+
+def _prepared(phrase: str) -> Prepared:
     if not phrase.strip():
         raise PhraseError("an empty phrase matches everything")
     out: list[str] = []
@@ -91,7 +123,7 @@ def phrase_pattern(phrase: str) -> str:
     head = r"\b" if text[0].isalnum() or text[0] == "(" or text.startswith(_NUMBER) else ""
     ends = text[-1].isalnum() or text[-1] in ")*?'" or text.endswith(_NUMBER)
     tail = r"\b" if ends or gap_pending else ""
-    return f"{head}(?:{body}){tail}"
+    return Prepared(f"{head}(?:{body}){tail}", needs(tokens, bool(head), bool(tail)))
 
 
 def _word(token: str) -> str:
@@ -143,31 +175,56 @@ def compile_re2(pattern: str, case: bool = False) -> Any:
 
 
 class Matcher:
-    """A phrase list ready to search with. One compiled alternation; single phrases only on request."""
+    """A phrase list ready to search with. One compiled alternation; single phrases only on request.
 
-    def __init__(self, phrases: PhraseList) -> None:
+    `needed`: the needs of its patterns, one for each, where the patterns were made of phrases.
+    """
+
+    def __init__(self, phrases: PhraseList, needed: Sequence[Needs] = ()) -> None:
         self.name = phrases.name
         self.list = phrases
+        self._needed = needed
+
+    @cached_property
+    def parts(self) -> list[Prepared]:
+        """The alternatives in the order in which they are tried."""
+        # Longer phrases first, so that "coercive and controlling behaviour" wins over "coercive".
+        parts = [prepared(phrase) for phrase in sorted(self.list.phrases, key=len, reverse=True)]
+        needed = self._needed or [()] * len(self.list.patterns)
+        return parts + [Prepared(f"(?:{p})", n) for p, n in zip(self.list.patterns, needed, strict=True)]
 
     @cached_property
     def regexp(self) -> Any:
-        # Longer phrases first, so that "coercive and controlling behaviour" wins over "coercive".
-        ordered = sorted(self.list.phrases, key=len, reverse=True)
-        parts = [phrase_pattern(phrase) for phrase in ordered] + [f"(?:{p})" for p in self.list.patterns]
-        if not parts:
+        if not self.parts:
             raise PhraseError(f'the phrase list "{self.name}" is empty')
-        return compile_re2("|".join(parts), self.list.case)
+        return compile_re2("|".join([part.pattern for part in self.parts]), self.list.case)
+
+    def regexp_for(self, words: Words) -> tuple[Any, int]:
+        """What finds the list in a document with these words, and in which of its blocks it can find anything.
+
+        Phrases that cannot occur are not compiled; where none can, there is nothing to search with (None).
+        """
+        each = [words.allowing(part.needs) for part in self.parts]
+        where = 0
+        for bits in each:
+            where |= bits
+        if all(each) or "regexp" in self.__dict__:
+            return self.regexp, where
+        allowed = [part.pattern for part, bits in zip(self.parts, each, strict=True) if bits]
+        return compile_re2("|".join(allowed), self.list.case) if allowed else None, where
 
     def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
         """Start and end of every match in folded text, left to right, without overlap."""
-        for match in self.regexp.finditer(text):
-            start, end = match.span()
-            if end > start:
-                yield start, end
+        return spans_of(self.regexp, text)
 
     def found_in(self, text: str) -> bool:
         """Whether any phrase occurs in a text that is not folded yet."""
-        return self.regexp.search(fold(text)) is not None
+        folded = fold(text)
+        if "regexp" not in self.__dict__:
+            words = Words([folded])
+            if not any(words.allowing(part.needs) for part in self.parts):
+                return False
+        return self.regexp.search(folded) is not None
 
     def say(self, matched: str) -> str | None:
         """What the vocabulary suggests in place of the words matched, if anything."""
@@ -179,6 +236,14 @@ class Matcher:
     @cached_property
     def _say(self) -> list[tuple[Any, str]]:
         return [(compile_re2(phrase_pattern(phrase)), text) for phrase, text in self.list.say.items()]
+
+
+def spans_of(regexp: Any, text: bytes) -> Iterator[tuple[int, int]]:
+    """Start and end of every match that is not empty, left to right, without overlap."""
+    for match in regexp.finditer(text):
+        start, end = match.span()
+        if end > start:
+            yield start, end
 
 
 def matcher(phrases: Iterable[str], name: str = "inline") -> Matcher:

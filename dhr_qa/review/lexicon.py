@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 import re2
 
 from dhr_qa.language.fold import fold
-from dhr_qa.language.phrases import Matcher, compile_re2
+from dhr_qa.language.needs import Needs
+from dhr_qa.language.phrases import Matcher, compile_re2, prepared
 from dhr_qa.language.phrases import phrase_pattern as _phrase_pattern
 from dhr_qa.vocabulary import Entry, PhraseList, Vocabulary
 
@@ -43,8 +44,9 @@ class Forms:
         opened = [(entry, _opened(form)) for entry, form in phrases if _is_open(form)]
         patterns = [(e, f"(?:{p})") for e in entries for p in e.get("patterns", ())] if field == "forms" else []
         self._whole = sorted(whole, key=_length) + patterns + sorted(opened, key=_length)
-        parts = [pattern for _, pattern in sorted(pairs, key=_length) + patterns]
-        self.matcher = Matcher(PhraseList(name=name, patterns=tuple(dict.fromkeys(parts))))
+        parts = dict.fromkeys(pattern for _, pattern in sorted(pairs, key=_length) + patterns)
+        needed = {pattern: _needs(form) for (_, pattern), (_, form) in zip(pairs, phrases, strict=True)}
+        self.matcher = Matcher(PhraseList(name=name, patterns=tuple(parts)), [needed.get(part, ()) for part in parts])
         self._place = {entry.id: place for place, entry in enumerate(entries)}
         self._known: dict[bytes, tuple[Entry, ...]] = {}
         closed = {pattern for _, pattern in whole}
@@ -108,6 +110,10 @@ def _closed(form: str) -> str:
         words = r"[ \t\r]+".join(re.escape(word) for word in fold(form).decode().split())
         return rf"\b{words}\b" if form[-1:].isalnum() else rf"\b{words}"
     return phrase_pattern(form.strip(". "))
+
+
+def _needs(form: str) -> Needs:
+    return () if isinstance(form, Literal) else prepared(form.strip(". ")).needs
 
 
 def _length(pair: tuple[Entry, str]) -> int:

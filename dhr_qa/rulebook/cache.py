@@ -48,7 +48,8 @@ def stamp() -> str:
     from dhr_qa.rulebook.decode import FORMAT
 
     here = Path(__file__).parent
-    code = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(here.glob("*.py"))]
+    files = [*sorted(here.glob("*.py")), *sorted((here.parent / "language").glob("*.py"))]
+    code = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     return f"{getattr(dhr_qa, '__version__', '')} {FORMAT} {code}"
 
 

@@ -14,6 +14,7 @@ from dhr_qa.rulebook.files import RuleFile, rule_files
 from dhr_qa.rulebook.known import Known
 from dhr_qa.rulebook.model import PROFILES
 from dhr_qa.rulebook.positions import problem, schema_problems
+from dhr_qa.rulebook.prepare import prepared
 from dhr_qa.rulebook.validate import rule_problems
 from dhr_qa.rulebook.vocabulary_faults import phrase_problems, reference_problems
 from dhr_qa.rulebook.walk import listed
@@ -65,6 +66,7 @@ def compile_files(files: Sequence[RuleFile], base: Mapping[str, Any] | None = No
         "profiles": profiles,
         "vocabulary": vocabulary,
         "rules": sorted(rules, key=lambda rule: (TOPICS.index(rule["topic"]), rule["file"], rule["line"])),
+        "prepared": prepared(vocabulary, rules),
     }
 
 

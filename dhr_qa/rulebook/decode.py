@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dhr_qa.findings import Guidance
+from dhr_qa.language.phrases import prepare
 from dhr_qa.rulebook.model import AppliesTo, Check, Condition, Group, Part, Rule, Rulebook, Selector
 from dhr_qa.rulebook.surface import CHECK_OPTIONS
 from dhr_qa.vocabulary import Entry, PhraseList, Vocabulary
 
 #: Changes whenever the compact form does; a rulebook of another format is compiled anew.
-FORMAT = 1
+FORMAT = 2
 
 
 class Examples(Mapping[str, Any]):
@@ -43,6 +44,7 @@ def rulebook(compact: Mapping[str, Any]) -> Rulebook:
     """The rulebook of a compact form. Raises KeyError, TypeError, ValueError or AttributeError if it is not one."""
     if compact["format"] != FORMAT:
         raise ValueError("another format")
+    prepare(compact["prepared"])
     return Rulebook(
         rules=tuple([rule(raw) for raw in compact["rules"]]),
         vocabulary=vocabulary(compact["vocabulary"]),

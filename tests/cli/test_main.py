@@ -8,6 +8,7 @@ import pytest
 
 from dhr_qa import __main__, __version__
 from dhr_qa.cli import app as app_module
+from dhr_qa.cli import quick as quick_module
 from dhr_qa.cli.main import fault, main
 from dhr_qa.errors import DhrQaError, DocumentError, UsageError
 
@@ -15,9 +16,10 @@ SECRET = "Alma Fenwick of 3 High Street"
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    def run(**options: Any) -> int:
+    def run(*args: Any, **options: Any) -> int:
         raise error
 
+    monkeypatch.setattr(quick_module, "quick", lambda args: None)
     monkeypatch.setattr(app_module, "app", run)
 
 
@@ -50,6 +52,17 @@ def test_a_bug_is_told_calmly_and_without_the_words_of_the_document(
     assert SECRET not in said
     assert "ValueError at cli/main.py:" in said
     assert __version__ in said
+
+
+def test_errors_of_the_short_way_are_told_alike(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run() -> int:
+        raise UsageError("no")
+
+    monkeypatch.setattr(quick_module, "quick", lambda args: run)
+    assert main(["check", "a.docx"]) == 2
+    assert capsys.readouterr().err == "no\n"
 
 
 def test_debug_shows_the_traceback_wherever_it_stands(

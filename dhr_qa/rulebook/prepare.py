@@ -1,0 +1,53 @@
+"""The phrases of a rulebook worked out once, when it is compiled, and not by every run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dhr_qa.language.phrases import PhraseError, packed
+
+#: What stands for something else in the phrases of some registers, so that the phrase is used in pieces.
+_PLACEHOLDER = re.compile(r"<[a-z]+>|#")
+
+
+def prepared(vocabulary: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Phrase to its pattern and its needs, packed, for every text that may be used as a phrase."""
+    found: dict[str, str] = {}
+    for phrase in (*_of_vocabulary(vocabulary), *_inline(rules)):
+        for piece in (phrase, phrase.strip(". "), *_PLACEHOLDER.split(phrase)):
+            text = piece.strip()
+            if text in found or not text or text.startswith("@"):
+                continue
+            try:
+                found[text] = packed(text)
+            except PhraseError:
+                continue  # text of another sort, or a fault that is told elsewhere
+    return found
+
+
+def _of_vocabulary(vocabulary: Mapping[str, Any]) -> Iterator[str]:
+    for one in vocabulary["phrases"].values():
+        yield from one["phrases"]
+        yield from one["say"]
+    for entries in vocabulary["registers"].values():
+        for entry in entries:
+            yield entry["title"]
+            for name, value in entry.items():
+                if isinstance(value, list) and name != "patterns":
+                    yield from (text for text in value if isinstance(text, str))
+
+
+def _inline(value: Any) -> Iterator[str]:
+    """The phrases of the groups written in rules."""
+    if isinstance(value, Mapping):
+        listed = value.get("any")
+        if isinstance(listed, (list, tuple)):
+            yield from (text for text in listed if isinstance(text, str))
+        for name, each in value.items():
+            if name != "examples":
+                yield from _inline(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from _inline(each)
