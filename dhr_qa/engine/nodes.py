@@ -30,7 +30,7 @@ SAME_CELL = {
 _WHOLE_ROWS = ("table", "row", "action")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: that makes the making of one three times as slow, and there are very many
 class Node:
     """A stretch of a document, or a fact about it.
 

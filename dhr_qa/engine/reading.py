@@ -49,6 +49,7 @@ class Reading:
         self.document = facts.document
         self.groups = groups
         self.candidates: dict[tuple[Any, ...], Candidates] = {}
+        self.nodes: dict[tuple[Any, ...], list[Node]] = {}
         self._sentences: dict[int, Spans] = {}
         self._quotations: dict[int, Spans] = {}
         self._dates: dict[int, list[FoundDate]] = {}

@@ -30,6 +30,8 @@ _BLOCKS = ("text", "paragraph", "list-item", "heading", "note", "comment")
 _OWN_WORDS = (*_BLOCKS, "sentence", "phrase", "mention", "reference", "date")
 _FACTS = ("person", "agency", "event", "citation", "acronym", "expansion", "body", "age", "point", "last-contact",
           "term", "recommendation", "action", "identifier", "name", "slip")  # fmt: skip
+#: Selectors whose nodes hang on nothing but where they look: see `_shared`.
+_SHARED = ("action", "row", "cell", "name", "person", "agency", "recommendation", "term", "citation", "event")
 _TEXT_FORMATS = ("md", "txt")
 #: What travels with a file unseen: plain text hardly has it.
 _UNSEEN: dict[str, Callable[[Document], object]] = {
@@ -135,16 +137,29 @@ def _of_reading(selector: Selector, scope: Scope, reading: Reading, hints: Seque
         wanted = matchers_of(reading, hints)
         nodes = _nodes(selector, scope, reading, wanted) if wanted else iter(())
     else:
-        nodes = _nodes(selector, scope, reading, ())
+        nodes = _shared(selector, scope, reading)
     position = selector.position is not None and kind in _FACTS
+    narrowed = not words and bool(selector.mentions or selector.without)
     for node in nodes:
         if position and not select_text.at_position(selector, reading, node.home):
             continue
         if selector.where and not holds(selector.where, node.get, scope, reading):
             continue
-        if not words and not has_words(node, selector.mentions, selector.without, selector.quotations):
+        if narrowed and not has_words(node, selector.mentions, selector.without, selector.quotations):
             continue
         yield node
+
+
+def _shared(selector: Selector, scope: Scope, reading: Reading) -> Iterator[Node]:
+    """The nodes before any test of their words and fields: of some sorts made once for all rules, fields and all."""
+    if selector.select not in _SHARED or "torn" in selector.where:
+        return _nodes(selector, scope, reading, ())
+    key = (selector.select, selector.role, selector.role_not, selector.kind, selector.parts, selector.table,
+           selector.column, selector.rows, selector.position, scope.kind, scope.first)  # fmt: skip
+    known = reading.nodes.get(key)
+    if known is None:
+        known = reading.nodes[key] = list(_nodes(selector, scope, reading, ()))
+    return iter(known)
 
 
 def _nodes(selector: Selector, scope: Scope, reading: Reading, hints: Sequence[Matcher]) -> Iterator[Node]:

@@ -46,28 +46,41 @@ def candidates(selector: Selector, scope: Scope, reading: Reading) -> Candidates
     key = (scope.kind, kinds, parts, headless, selector.role, selector.role_not, tables, selector.position)
     known = reading.candidates.get(key)
     if known is None:
-        known = reading.candidates[key] = Candidates(_candidates(selector, scope, reading, kinds, parts, headless))
+        base = _base(scope, reading, kinds, parts, headless)
+        found = _candidates(selector, reading, base.blocks) if any(key[4:]) else base.blocks
+        known = reading.candidates[key] = Candidates(found)
     return known
 
 
-def _candidates(selector: Selector, scope: Scope, reading: Reading, kinds: Sequence[str], parts: Sequence[str],
-                headless: bool) -> Iterator[int]:  # fmt: skip
+def _base(scope: Scope, reading: Reading, kinds: Sequence[str], parts: Sequence[str], headless: bool) -> Candidates:
+    """The blocks of some sorts wherever they stand. Remembered."""
+    key = (scope.kind, kinds, parts, headless)
+    known = reading.candidates.get(key)
+    if known is None:
+        taken = {kind: scope.takes(kind) for kind in set(reading.kinds)}
+        known = reading.candidates[key] = Candidates(
+            block.index
+            for block, kind in zip(reading.document.blocks, reading.kinds, strict=True)
+            if block.part in parts
+            and ("toc" if block.toc else block.kind) in kinds
+            and taken[kind]
+            and block.text.strip()
+            and not (headless and reading.in_header(block))
+        )
+    return known
+
+
+def _candidates(selector: Selector, reading: Reading, blocks: Sequence[int]) -> Iterator[int]:
     roles = reading.in_roles(selector.role) if selector.role else None
     barred = reading.in_roles(selector.role_not) if selector.role_not else frozenset()
     tables = _tables(selector)
-    for block in reading.document.blocks:
-        index = block.index
-        if block.part not in parts or ("toc" if block.toc else block.kind) not in kinds or not block.text.strip():
+    for index in blocks:
+        if (roles is not None and index not in roles) or index in barred:
             continue
-        if (roles is not None and index not in roles) or index in barred or not scope.takes(reading.kinds[index]):
+        if tables and ((table := reading.document.blocks[index].table) is None or not of_kind(reading, table, tables)):
             continue
-        if headless and reading.in_header(block):
-            continue
-        if tables and (block.table is None or not of_kind(reading, block.table, tables)):
-            continue
-        if not at_position(selector, reading, index):
-            continue
-        yield index
+        if at_position(selector, reading, index):
+            yield index
 
 
 def _tables(selector: Selector) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from dhr_qa.engine.groups import as_groups
@@ -28,12 +29,18 @@ def holds(where: Mapping[str, Any], get: Get, scope: Scope, reading: Reading | N
 
     Raises CannotCheck for a limit that the document or the configuration does not give.
     """
-    return all(_holds(get(name), test, get, scope, reading) for name, test in where.items())
+    for name, test in where.items():  # noqa: SIM110  a loop takes half the time
+        if not _holds(get(name), test, get, scope, reading):
+            return False
+    return True
 
 
 def _holds(value: Any, test: Any, get: Get, scope: Scope, reading: Reading | None) -> bool:
     if isinstance(test, Mapping):
-        return all(_operator(name, value, test, get, scope, reading) for name in test)
+        for name in test:  # noqa: SIM110
+            if not _operator(name, value, test, get, scope, reading):
+                return False
+        return True
     if isinstance(test, (list, tuple, set, frozenset)):
         return any(same(value, one) for one in test)
     return same(value, test)
@@ -84,7 +91,12 @@ def same(value: Any, wanted: Any) -> bool:
         return wanted is None
     if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
         return value == wanted
-    return folded(str(value)).strip() == folded(str(wanted)).strip()
+    return _plainly(str(value)) == _plainly(str(wanted))
+
+
+@lru_cache(maxsize=1024)
+def _plainly(text: str) -> str:
+    return folded(text).strip()
 
 
 def limit(written: Any, get: Get | None, scope: Scope, reading: Reading | None) -> Any:
