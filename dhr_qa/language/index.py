@@ -33,7 +33,8 @@ class TextIndex:
             place += len(part) + 1
         self._ends = [start + len(part) for start, part in zip(self._starts, parts, strict=True)]
         self._found: dict[int, tuple[Matcher, Hits]] = {}
-        self._regexps: dict[int, tuple[Matcher, Any]] = {}
+        self._places: dict[int, tuple[Matcher, tuple[list[int], int]]] = {}
+        self._regexps: dict[int, Any] = {}
 
     @cached_property
     def words(self) -> Words:
@@ -59,20 +60,33 @@ class TextIndex:
 
     def spans(self, matcher: Matcher, block: int) -> Spans:
         """Start and end of the matches in one block, left to right, for lists that are wanted in a few blocks only."""
-        regexp, where = self._regexp(matcher)
-        return list(spans_of(regexp, self.text(block))) if where >> block & 1 else []
+        if not self._where(matcher)[1] >> block & 1:
+            return []
+        return list(spans_of(self._regexp(matcher), self.text(block)))
 
-    def _regexp(self, matcher: Matcher) -> tuple[Any, int]:
-        """What finds a list in this document, and in which blocks (see `Matcher.regexp_for`)."""
-        known = self._regexps.get(id(matcher))
+    def _where(self, matcher: Matcher) -> tuple[list[int], int]:
+        """The blocks in which each part of a list can occur, and those in which any can."""
+        known = self._places.get(id(matcher))
         if known is None:
-            known = self._regexps[id(matcher)] = (matcher, matcher.regexp_for(self.words))
+            places = matcher.places(self.words)
+            where = 0
+            for bits in places:
+                where |= bits
+            known = self._places[id(matcher)] = (matcher, (places, where))
         return known[1]
 
+    def _regexp(self, matcher: Matcher) -> Any:
+        """What finds a list in this document; phrases that cannot occur in it are not compiled."""
+        known = self._regexps.get(id(matcher))
+        if known is None:
+            known = self._regexps[id(matcher)] = matcher.regexp_for(self._where(matcher)[0])
+        return known
+
     def _search(self, matcher: Matcher) -> Hits:
-        regexp, where = self._regexp(matcher)
+        where = self._where(matcher)[1]
         if not where:
             return {}
+        regexp = self._regexp(matcher)
         blocks: Sequence[int] = range(len(self._starts))
         folded, starts = self.folded, self._starts
         if where.bit_count() * 2 < len(blocks):  # the blocks alone in which something may be found

@@ -199,19 +199,16 @@ class Matcher:
             raise PhraseError(f'the phrase list "{self.name}" is empty')
         return compile_re2("|".join([part.pattern for part in self.parts]), self.list.case)
 
-    def regexp_for(self, words: Words) -> tuple[Any, int]:
-        """What finds the list in a document with these words, and in which of its blocks it can find anything.
+    def places(self, words: Words) -> list[int]:
+        """For each of `parts` the blocks of a document with these words in which it can occur."""
+        return [words.allowing(part.needs) for part in self.parts]
 
-        Phrases that cannot occur are not compiled; where none can, there is nothing to search with (None).
-        """
-        each = [words.allowing(part.needs) for part in self.parts]
-        where = 0
-        for bits in each:
-            where |= bits
-        if all(each) or "regexp" in self.__dict__:
-            return self.regexp, where
-        allowed = [part.pattern for part, bits in zip(self.parts, each, strict=True) if bits]
-        return compile_re2("|".join(allowed), self.list.case) if allowed else None, where
+    def regexp_for(self, places: Sequence[int]) -> Any:
+        """As `regexp`, without the phrases that cannot occur in a document: those without any of `places`."""
+        if all(places) or "regexp" in self.__dict__:
+            return self.regexp
+        allowed = [part.pattern for part, bits in zip(self.parts, places, strict=True) if bits]
+        return compile_re2("|".join(allowed), self.list.case)
 
     def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
         """Start and end of every match in folded text, left to right, without overlap."""

@@ -197,6 +197,11 @@ class Lexicon:
         joined = rf"\s*{_NUMBER}".join(parts) if after.strip() else rf"{parts[0]}[\s.:-]*{_NUMBER}"
         return joined
 
+    def statement_needs(self, phrase: str) -> Needs:
+        """The words that a text must hold for a phrase with <name> and <relation> to occur in it."""
+        parts = (part for part in _PLACEHOLDER.split(phrase) if part not in (NAME, RELATION) and part.strip())
+        return tuple(words for part in parts for words in prepared(part).needs)
+
     def statement(self, phrase: str, name: str, plain: bool = False, titles: str = "") -> str:
         """A phrase with <name> and <relation> as a pattern in which capitals count for names only.
 

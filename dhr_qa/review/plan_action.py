@@ -30,6 +30,8 @@ _SHORT = 12  #: words of a sentence that says no more than that something is com
 _SENTENCES = re.compile(r"\n|[.;](?=\s|$)")
 _FIRST_YEAR, _LAST_YEAR = 2005, 2060
 
+_MOST_TARGETS, _LONG_TARGET = 2000, 200  #: how many target dates are remembered, and how long one may be
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -173,10 +175,21 @@ def _recommendation(draft: Draft, lexicon: Lexicon) -> tuple[str, str, str, str]
     return number, above.item, words or above.words, words or above.text
 
 
+def _read_target(text: str, lexicon: Lexicon, year: int | None = None) -> Target:
+    """`read_target`; a plan says the same of many actions, so what it has said is remembered."""
+    known: dict[tuple[str, int | None], Target] = lexicon.keep("targets", dict)
+    found = known.get((text, year))
+    if found is None:
+        found = read_target(text, lexicon.list, year)
+        if len(known) < _MOST_TARGETS and len(text) < _LONG_TARGET:
+            known[text, year] = found
+    return found
+
+
 def _target(source: Source, draft: Draft) -> Target:
     if "target-date" not in draft.fields:
         return Target("missing", fault="missing", problem="there is no place for a date")
-    return read_target(draft.text("target-date"), source.lexicon.list, _year_in_header(source, draft))
+    return _read_target(draft.text("target-date"), source.lexicon, _year_in_header(source, draft))
 
 
 def _header_text(source: Source, draft: Draft, role: str) -> str:
@@ -210,7 +223,7 @@ def _names_outcome(source: Source, draft: Draft) -> bool:
 
 def _without_completion(text: str, lexicon: Lexicon) -> str:
     """What a cell says beyond the day of completion: the outcome."""
-    target = read_target(text, lexicon.list)
+    target = _read_target(text, lexicon)
     words = len(text.split())
     return text if words > (6 if target.dates or target.done else 3) else ""
 
@@ -249,7 +262,7 @@ def _done(completed: str, target: Target, lexicon: Lexicon) -> bool:
         return True
     pieces = [piece for piece in _SENTENCES.split(completed) if any(map(str.isalnum, piece))]
     for number, piece in enumerate(pieces):
-        if len(piece.split()) <= _SHORT and read_target(piece, lexicon.list).done:
+        if len(piece.split()) <= _SHORT and _read_target(piece, lexicon).done:
             return True
         if number == 0 and lexicon.occurs("date-due", fold(piece)):
             return False

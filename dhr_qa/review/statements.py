@@ -12,6 +12,7 @@ from typing import Any
 import re2
 
 from dhr_qa.language.index import TextIndex
+from dhr_qa.language.needs import Needs
 from dhr_qa.language.phrases import Matcher
 from dhr_qa.review.lexicon import NAME, Lexicon, part
 from dhr_qa.review.names import is_body, name_pattern, not_name
@@ -39,22 +40,23 @@ class Statements:
         shapes = {flag: name_pattern(lexicon, *ids) for flag, ids in ((False, ()), (True, ("full",)))}
         ranks = "|".join(lexicon.vocabulary.phrases["person-titles"].patterns)
         titles = {False: "", True: rf"(?:(?:{ranks})[. ]{{1,2}})?"}
-        groups: dict[bool, list[tuple[Entry, str]]] = {False: [], True: []}
+        groups: dict[bool, list[tuple[Entry, str, Needs]]] = {False: [], True: []}
         for entry in lexicon.register(REGISTER):
             full = bool(entry.get("full"))
             for field in ("phrases", "patterns"):
                 for phrase in entry.get(field, ()):
                     text = lexicon.statement(phrase, shapes[full], field == "patterns", titles[full])
-                    groups[phrase.startswith(NAME)].append((entry, text))
-        self.groups = [_Group(pairs) for pairs in groups.values() if pairs]
+                    needed = lexicon.statement_needs(phrase) if field == "phrases" else ()
+                    groups[phrase.startswith(NAME)].append((entry, text, needed))
+        self.groups = [_Group(each) for each in groups.values() if each]
 
 
 class _Group:
-    def __init__(self, pairs: list[tuple[Entry, str]]) -> None:
-        self.entries = [entry for entry, _ in pairs]
-        self.texts = [text for _, text in pairs]
+    def __init__(self, phrases: list[tuple[Entry, str, Needs]]) -> None:
+        self.entries = [entry for entry, _, _ in phrases]
+        self.texts = [text for _, text, _ in phrases]
         bare = [text.replace("(?P<name>", "(?:").replace("(?P<relation>", "(?:") for text in self.texts]
-        self.matcher = Matcher(PhraseList(REGISTER, patterns=tuple(bare), case=True))
+        self.matcher = Matcher(PhraseList(REGISTER, patterns=tuple(bare), case=True), [each for _, _, each in phrases])
         options = re2.Options()
         options.log_errors = False
         options.max_mem = 64 << 20

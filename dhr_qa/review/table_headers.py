@@ -117,17 +117,30 @@ def _read_row(
     return Reading(entry.id, row, tuple(columns.items()), rank)
 
 
+#: Headings of which it is remembered what they mean.
+_MOST_KNOWN = 2000
+
+
 def column_role(lexicon: Lexicon, text: str, allowed: Sequence[str]) -> str | None:
     """The canonical role of a column heading among the roles `allowed`, or None.
 
     A heading may go on with what is asked for: "Lead agency (who is responsible?)", "Target date – by when".
     """
-    forms = lexicon.forms("columns")
-    for form in dict.fromkeys((text, _BRACKETS.sub("", text), _CUT.split(text, maxsplit=1)[0])):
-        folded = line(form)
-        if not folded:
-            continue
-        roles = {found.id for found in forms.identify_all(folded) or forms.identify_broken(folded)}
+    known: dict[str, list[set[str]]] = lexicon.keep("column-roles", dict)
+    readings = known.get(text)  # the tables of a plan repeat their headings
+    if readings is None:
+        forms = lexicon.forms("columns")
+        lines = [
+            line(form) for form in dict.fromkeys((text, _BRACKETS.sub("", text), _CUT.split(text, maxsplit=1)[0]))
+        ]
+        readings = [
+            {found.id for found in forms.identify_all(folded) or forms.identify_broken(folded)}
+            for folded in lines
+            if folded
+        ]
+        if len(known) < _MOST_KNOWN:
+            known[text] = readings
+    for roles in readings:
         role = next((role for role in allowed if role in roles), None)
         if role is not None:
             return role
