@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dhr_qa.documents.model import Location
@@ -64,6 +63,8 @@ class Node:
     place: int | None = None
     around: tuple[str, int, int] | None = None
     near: tuple[Node, ...] = ()
+    _text: str | None = field(default=None, init=False, repr=False)
+    _worked_out: dict[str, Any] | None = field(default=None, init=False, repr=False)
 
     @property
     def block(self) -> int | None:
@@ -76,10 +77,15 @@ class Node:
         block = self.place if self.place is not None else self.block
         return self.reading.home[block] if block is not None else None
 
-    @cached_property
+    @property
     def text(self) -> str:
         if self.own is not None:
             return self.own
+        if self._text is None:
+            self._text = self._read()
+        return self._text
+
+    def _read(self) -> str:
         if len(self.blocks) == 1:
             return self.reading.document.blocks[self.blocks[0]].text[self.start : self.end]
         return "\n".join(self.reading.document.blocks[index].text for index in self.blocks)
@@ -88,14 +94,12 @@ class Node:
         """The value of a field, or None where this node has no such field or nothing in it."""
         if name in self.values:
             return self.values[name]
-        known = self._worked_out
-        if name not in known:
-            known[name] = self.reading.field(self, name)
-        return known[name]
-
-    @cached_property
-    def _worked_out(self) -> dict[str, Any]:
-        return {}
+        if self._worked_out is None:
+            self._worked_out = {}
+        elif name in self._worked_out:
+            return self._worked_out[name]
+        found = self._worked_out[name] = self.reading.field(self, name)
+        return found
 
     @property
     def span(self) -> tuple[int, int, int] | None:

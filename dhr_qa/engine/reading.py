@@ -54,6 +54,7 @@ class Reading:
         self._quotations: dict[int, Spans] = {}
         self._dates: dict[int, list[FoundDate]] = {}
         self._dynamic: dict[Group, Matcher | None] = {}
+        self._matchers: dict[int, tuple[Group, Matcher | None]] = {}
         self._whole: dict[int, Matcher] = {}
         self._single: dict[tuple[int, int], Spans] = {}
         self._kept: dict[int, Matcher] = {}
@@ -231,11 +232,14 @@ class Reading:
 
     def matcher(self, group: Group) -> Matcher | None:
         """The matcher of a group, with this document's names where it asks for them; None: no words."""
-        if not any(is_dynamic(name) for name in names_of(group)):
-            return self.groups.matcher(group)
-        if group not in self._dynamic:
-            self._dynamic[group] = self.groups.matcher(group, self.facts)
-        return self._dynamic[group]
+        known = self._matchers.get(id(group))
+        if known is None:
+            dynamic = any(is_dynamic(name) for name in names_of(group))
+            if dynamic and group not in self._dynamic:
+                self._dynamic[group] = self.groups.matcher(group, self.facts)
+            found = self._dynamic[group] if dynamic else self.groups.matcher(group)
+            known = self._matchers[id(group)] = (group, found)  # the group is kept, so that its id stays its own
+        return known[1]
 
     def hits(self, matcher: Matcher, blocks: Sequence[int]) -> dict[int, Spans]:
         """Block to the (start, end) of the words found there, at least for `blocks`.

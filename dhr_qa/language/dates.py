@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import re2
@@ -35,6 +35,7 @@ class FoundDate:
     end: int
 
 
+_LONG = 4000  #: characters of a text whose dates are not remembered
 _DIGITS = re.compile(r"\d\d")
 #: What a text must hold for the patterns with names of months, with figures alone, and with years to be tried.
 _NEEDS = (
@@ -67,6 +68,10 @@ def find_dates(text: str) -> list[FoundDate]:
     """The dates in a text, left to right, without overlap."""
     if not _DIGITS.search(text):
         return []
+    return list(_remembered(text) if len(text) < _LONG else _found(text))
+
+
+def _found(text: str) -> list[FoundDate]:
     folded = fold(text)
     claimed = bytearray(len(folded))  # 1 where a character belongs to a date already
     found: list[FoundDate] = []
@@ -82,6 +87,10 @@ def find_dates(text: str) -> list[FoundDate]:
     found.extend(_months_in_figures(text, folded, claimed))
     found.extend(_earlier_days(text, folded, found))
     return sorted(found, key=lambda date: date.start)
+
+
+#: Facts and rules ask for the dates of the same paragraphs, and the cells of a plan repeat theirs.
+_remembered = lru_cache(maxsize=4096)(_found)
 
 
 def _date(text: str, folded: bytes, match: Any, form: Form) -> FoundDate | None:

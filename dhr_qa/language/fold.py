@@ -53,15 +53,21 @@ def _ascii_of(char: str) -> str:
 
 
 _TABLE = _Table()
+#: The same for text that is ASCII already, as most is: many times as fast.
+_PLAIN = bytes(ord(_TABLE[code]) for code in range(128)) + bytes(range(128, 256))
 
 
 def fold(text: str) -> bytes:
     """`text` as ASCII bytes, exactly one byte a character; line breaks become \\r, never \\n."""
+    if text.isascii():
+        return text.encode("ascii").translate(_PLAIN)
     return text.translate(_TABLE).encode("ascii", "replace")
 
 
 def folded(text: str) -> str:
     """`fold` as a string, in lower case: for comparing words and headings."""
+    if text.isascii():
+        return text.encode("ascii").translate(_PLAIN).lower().decode("ascii")
     return text.translate(_TABLE).lower()
 
 

@@ -43,7 +43,7 @@ class TextIndex:
 
     def __getstate__(self) -> dict[str, Any]:
         """For the way to another process: what was found is known by the identity of matchers of this one."""
-        return {**self.__dict__, "_found": {}, "_regexps": {}}
+        return {**self.__dict__, "_found": {}, "_places": {}, "_regexps": {}}
 
     def text(self, block: int) -> bytes:
         """The folded text of one block."""
