@@ -147,7 +147,7 @@ def _of_word(token: str, left: bool, right: bool) -> list[tuple[str, ...]]:
     if _NUMBER in token:
         return []
     pieces = _PIECES.findall(token)
-    found = []
+    found: list[tuple[str, ...]] = []
     for place, piece in enumerate(pieces):
         if not (piece[0].isalnum() or piece[0] == "_"):
             continue
