@@ -16,7 +16,7 @@ Everything is linear-time: RE2 has no backtracking, so no phrase and no user's p
 from __future__ import annotations
 
 import re as _stdlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ import re2
 
 from dhr_qa.language.amounts import AMOUNT
 from dhr_qa.language.fold import fold
-from dhr_qa.language.needs import Needs, Words, needs
+from dhr_qa.language.needs import KNOWN, Needs, Words, needs
 from dhr_qa.vocabulary import PhraseList
 
 _SPACE = r"[ \t\r]+"
@@ -47,14 +47,6 @@ class Prepared(NamedTuple):
     needs: Needs = ()
 
 
-_PREPARED: dict[str, str] = {}
-
-
-def prepare(phrases: Mapping[str, str]) -> None:
-    """Takes over phrases that were worked out before, as `packed` writes them."""
-    _PREPARED.update(phrases)
-
-
 def packed(phrase: str) -> str:
     """A phrase worked out, in short: what a rulebook keeps. Raises PhraseError as `phrase_pattern` does."""
     pattern, needed = _prepared(phrase)
@@ -63,7 +55,7 @@ def packed(phrase: str) -> str:
 
 def prepared(phrase: str) -> Prepared:
     """A phrase worked out, or as it was before. Raises PhraseError for unbalanced brackets or an empty phrase."""
-    known = _PREPARED.get(phrase.strip())
+    known = KNOWN.get(phrase.strip())
     if known is None:
         return _prepared(phrase)
     pattern, *needed = known.split("\n")

@@ -130,9 +130,7 @@ def column_role(lexicon: Lexicon, text: str, allowed: Sequence[str]) -> str | No
     readings = known.get(text)  # the tables of a plan repeat their headings
     if readings is None:
         forms = lexicon.forms("columns")
-        lines = [
-            line(form) for form in dict.fromkeys((text, _BRACKETS.sub("", text), _CUT.split(text, maxsplit=1)[0]))
-        ]
+        lines = [line(form) for form in dict.fromkeys((text, _BRACKETS.sub("", text), _CUT.split(text, maxsplit=1)[0]))]
         readings = [
             {found.id for found in forms.identify_all(folded) or forms.identify_broken(folded)}
             for folded in lines

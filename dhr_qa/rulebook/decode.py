@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dhr_qa.findings import Guidance
-from dhr_qa.language.phrases import prepare
+from dhr_qa.language.needs import prepare
 from dhr_qa.rulebook.model import AppliesTo, Check, Condition, Group, Part, Rule, Rulebook, Selector
 from dhr_qa.rulebook.surface import CHECK_OPTIONS
 from dhr_qa.vocabulary import Entry, PhraseList, Vocabulary

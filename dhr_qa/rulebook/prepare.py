@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from dhr_qa.language.needs import joined
 from dhr_qa.language.phrases import PhraseError, packed
 
 #: What stands for something else in the phrases of some registers, so that the phrase is used in pieces.
 _PLACEHOLDER = re.compile(r"<[a-z]+>|#")
 
 
-def prepared(vocabulary: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Phrase to its pattern and its needs, packed, for every text that may be used as a phrase."""
+def prepared(vocabulary: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]) -> str:
+    """Every text that may be used as a phrase with its pattern and its needs, as one text (see `needs.joined`)."""
     found: dict[str, str] = {}
     for phrase in (*_of_vocabulary(vocabulary), *_inline(rules)):
         for piece in (phrase, phrase.strip(". "), *_PLACEHOLDER.split(phrase)):
@@ -24,7 +25,7 @@ def prepared(vocabulary: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]) 
                 found[text] = packed(text)
             except PhraseError:
                 continue  # text of another sort, or a fault that is told elsewhere
-    return found
+    return joined(found)
 
 
 def _of_vocabulary(vocabulary: Mapping[str, Any]) -> Iterator[str]:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from dhr_qa.language.fold import fold
 from dhr_qa.language.index import TextIndex
-from dhr_qa.language.needs import Words, numbers_of
-from dhr_qa.language.phrases import Matcher, PhraseError, matcher, packed, prepare, prepared
+from dhr_qa.language.needs import Words, joined, numbers_of, prepare
+from dhr_qa.language.phrases import Matcher, PhraseError, matcher, packed, prepared
 from dhr_qa.vocabulary import PhraseList
 
 WORDS = (
@@ -90,6 +90,9 @@ def test_patterns_of_ones_own_need_nothing() -> None:
 def test_what_a_rulebook_keeps_is_what_would_be_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
     phrase = "(shared|sent) with the (whole)? panel of 9"
     fresh = prepared(phrase)
-    monkeypatch.setattr("dhr_qa.language.phrases._PREPARED", {})
-    prepare({phrase: packed(phrase)})
+    known: dict[str, str] = {}
+    for module in ("needs", "phrases"):
+        monkeypatch.setattr(f"dhr_qa.language.{module}.KNOWN", known)
+    prepare(joined({phrase: packed(phrase), "other": packed("other")}))
+    assert set(known) == {phrase, "other"}
     assert prepared(f" {phrase} ") == fresh
