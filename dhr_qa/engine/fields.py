@@ -31,6 +31,7 @@ _LABEL_END = re.compile(r"\s*[:.–—]\s|\s[-–—]\s")
 _NUMBER_RANGE = re.compile(r"\b([0-9]{1,2})(?:\s?(?:-|–|to)\s?([0-9]{1,2}))?\b")
 _MOST_NUMBERS = 40
 UMBRELLA = "umbrella-nouns"
+_PHRASE = "phrase"  #: the nodes of which it is known who speaks; an attachment has an owner of its own
 _NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}")
 _FOLLOWING = re.compile(r"\s{0,3}\(?([0-9]{1,4}(?:\.[0-9]{1,3}){0,4})")
 
@@ -251,19 +252,19 @@ def _unknown_words(node: Node) -> tuple[str, ...]:
 
 def _speaker(node: Node) -> str | None:
     """Whose words a phrase is in."""
-    span = node.span
+    span = node.span if node.kind == _PHRASE else None
     return node.reading.speakers.speaker(*span) if span is not None else None
 
 
 def _subject(node: Node) -> str | None:
     """Of whom a phrase says something."""
-    span = node.span
+    span = node.span if node.kind == _PHRASE else None
     return node.reading.speakers.subject(*span) if span is not None else None
 
 
 def _owner(node: Node) -> str | None:
     """Whose a thing is that a phrase names."""
-    span = node.span
+    span = node.span if node.kind == _PHRASE else None
     return node.reading.speakers.owner(*span) if span is not None else None
 
 
