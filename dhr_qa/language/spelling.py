@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -95,6 +95,9 @@ def _ended(word: str) -> bool:
     return False
 
 
+_SMALL_WORD = re.compile(f"(?<![A-Za-z])[a-z]{{{LEAST},}}")
+
+
 def suggestion(word: str) -> str | None:
     """The one word that a misspelt word is nearest to; None where there is none, or more than one is as likely."""
     best: dict[int, set[str]] = {}
@@ -123,6 +126,13 @@ def _near(word: str) -> Iterator[tuple[int, str]]:
                 yield 1, before + letter + after[1:]
         if after and before:
             yield 1, before + after[1:]
+
+
+def strange(texts: Iterable[str]) -> list[bool]:
+    """Whether each text can hold unknown words: a word is looked up once, not at every place where it stands."""
+    words = [_SMALL_WORD.findall(text) for text in texts]
+    unknown = {word for word in {word for each in words for word in each} if not known(word)}
+    return [not unknown.isdisjoint(each) for each in words]
 
 
 def unknown_words(text: str) -> Iterator[tuple[int, int, str]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dhr_qa.language.fold import folded
 from dhr_qa.language.quotations import quotations
-from dhr_qa.language.spelling import double_stops, doubled_words, joined_words, suggestion, unknown_words
+from dhr_qa.language.spelling import double_stops, doubled_words, joined_words, strange, suggestion, unknown_words
 from dhr_qa.review.facts import Facts
 from dhr_qa.review.lexicon import Lexicon, lexicon_for
 from dhr_qa.vocabulary import Vocabulary
@@ -44,19 +44,20 @@ def find_slips(facts: Facts, vocabulary: Vocabulary) -> tuple[Slip, ...]:
     names = {word for person in facts.people for word in person.name.split()}
     found: list[Slip] = []
     used: Counter[str] = Counter()
-    for block in facts.document.blocks:
-        if block.part not in _PARTS or block.toc or not block.text.strip():
-            continue
-        spans = quotations(block.text)
-        for slip, word in _of_text(block.text, block.index, lexicon, names):
+    blocks = [block for block in facts.document.blocks if block.part in _PARTS and not block.toc and block.text.strip()]
+    for block, look in zip(blocks, strange(block.text for block in blocks), strict=True):
+        spans = None
+        for slip, word in _of_text(block.text, block.index, lexicon, names, look):
             used[word] += slip.kind == UNKNOWN
+            spans = quotations(block.text) if spans is None else spans
             if not any(first <= slip.start and slip.end <= last for first, last in spans):
                 found.append(slip)
     return tuple(slip for slip in found if slip.kind != UNKNOWN or used[folded(slip.text)] < _OFTEN)
 
 
-def _of_text(text: str, block: int, lexicon: Lexicon, names: set[str]) -> Iterator[tuple[Slip, str]]:
-    for start, end, word in unknown_words(text):
+def _of_text(text: str, block: int, lexicon: Lexicon, names: set[str], look: bool) -> Iterator[tuple[Slip, str]]:
+    """The slips of one text; `look`: it can hold unknown words."""
+    for start, end, word in unknown_words(text) if look else ():
         if word in _words(lexicon) or _broken(text, start, end):
             continue
         meant = suggestion(word)
