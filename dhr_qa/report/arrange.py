@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,6 +16,8 @@ READING_ORDER = (
     "submission",
 )  # fmt: skip
 _LONGEST_TITLE = 60
+_LONGEST_GROUP = 40
+_NUMBER = re.compile(r"[0-9]+")
 
 
 def names(result: Result) -> list[str]:
@@ -43,6 +46,28 @@ def groups(findings: Iterable[Finding]) -> list[list[Finding]]:
         remedy = next((key[2] for key in found if key[2] and finding.remedy.startswith(key[2])), finding.remedy)
         found.setdefault((finding.rule, finding.severity, remedy), []).append(finding)
     return sorted(found.values(), key=lambda group: SEVERITIES.index(group[0].severity))
+
+
+def in_full(group: Sequence[Finding], alike: int) -> tuple[list[Finding], list[Finding]]:
+    """The findings of a group to be told in full, and those of which the places are enough.
+
+    Of findings that say the same but for numbers, the first `alike` are told; what says something of its own is
+    always told, up to a length that nobody would read to the end.
+    """
+    told: list[Finding] = []
+    rest: list[Finding] = []
+    said: Counter[str] = Counter()
+    for finding in group:
+        words = _NUMBER.sub("0", finding.message)
+        said[words] += 1
+        (told if said[words] <= alike and len(told) < _LONGEST_GROUP else rest).append(finding)
+    return (list(group), []) if len(rest) == 1 else (told, rest)
+
+
+def sureness(group: Sequence[Finding]) -> str:
+    """ " (likely or possible: please judge)", "" where all of a group is certain."""
+    levels = [each for each in dict.fromkeys(finding.confidence for finding in group) if each != "certain"]
+    return f" ({' or '.join(levels)}: please judge)" if levels else ""
 
 
 def source_words(guidance: Sequence[Guidance], sources: Mapping[str, str], most: int = 2) -> str:

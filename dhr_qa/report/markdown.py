@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dhr_qa.findings import DocumentSummary, Finding, Outcome, Passage, Result
-from dhr_qa.report.arrange import groups, in_words, names, source_words, topics, unread_words
+from dhr_qa.report.arrange import groups, in_full, in_words, names, source_words, sureness, topics, unread_words
 from dhr_qa.report.markdown_text import escaped
 from dhr_qa.report.places import place, places
 from dhr_qa.wording import clean, counted, first_sentence, listed, quoted, spoken, titled
 
-_IN_FULL = 10  #: repeated findings of one rule that are shown in full
+_IN_FULL = 10  #: findings that say the same which are shown in full
 _PASSAGES = 3
 
 
@@ -64,10 +64,11 @@ def _document(result: Result, name: str) -> list[str]:
 
 def _group(group: Sequence[Finding], result: Result) -> list[str]:
     first = group[0]
-    sure = "" if first.confidence == "certain" else f" ({first.confidence}: please judge)"
+    sure = sureness(group)
     lines = []
     said = ""
-    for finding in group[:_IN_FULL]:
+    full, rest = in_full(group, _IN_FULL)
+    for finding in full:
         if finding.message != said:
             lines.append(f"- **{titled(finding.severity)}:** {escaped(finding.message)}")
             said = finding.message
@@ -76,7 +77,7 @@ def _group(group: Sequence[Finding], result: Result) -> list[str]:
             where += f": {escaped(quoted(finding.excerpt))}"
         lines.append(where)
         lines += [f"  - See also: {_passage(each)}" for each in finding.related[:_PASSAGES]]
-    if rest := group[_IN_FULL:]:
+    if rest:
         also = escaped(places(each.location for each in rest))
         lines.append(f"  - And {counted(len(rest), 'more', 'more')}: {also}.")
     why, source = first_sentence(first.why), source_words(first.guidance, result.sources)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from dhr_qa.findings import SEVERITIES, DocumentSummary, Finding, Outcome, Passage, Result
-from dhr_qa.report.arrange import groups, in_words, names, source_words, topics, unread_words
+from dhr_qa.report.arrange import groups, in_full, in_words, names, source_words, sureness, topics, unread_words
 from dhr_qa.report.page import PLAIN_WIDTH, Page, Piece
 from dhr_qa.report.places import place, places
 from dhr_qa.wording import (
@@ -20,7 +20,7 @@ from dhr_qa.wording import (
 )
 
 _STYLES = {"critical": "bold red", "major": "bold yellow", "minor": "bold cyan", "info": "bold"}
-_IN_FULL = 3  #: repeated findings of one rule that are shown in full
+_IN_FULL = 3  #: findings that say the same which are shown in full
 _HANG = 10
 _INDENT = 2
 
@@ -147,7 +147,7 @@ def _style(findings: Iterable[Finding]) -> str:
 
 def _group(page: Page, group: Sequence[Finding], sources: Mapping[str, str], verbose: bool) -> None:
     first = group[0]
-    full = group if verbose or len(group) <= _IN_FULL + 1 else group[:_IN_FULL]
+    full, rest = (group, []) if verbose else in_full(group, _IN_FULL)
     said = ""
     for finding in full:
         if finding.message != said:
@@ -160,7 +160,6 @@ def _group(page: Page, group: Sequence[Finding], sources: Mapping[str, str], ver
         _note(page, "Where", where)
         for passage in finding.related[:_IN_FULL]:
             _note(page, "See also", [_passage(passage)])
-    rest = group[len(full) :]
     if rest:
         _note(page, "", [f"And {counted(len(rest), 'more', 'more')}: {places(each.location for each in rest)}."])
     why = clean(first.why) if verbose else first_sentence(first.why)
@@ -169,7 +168,7 @@ def _group(page: Page, group: Sequence[Finding], sources: Mapping[str, str], ver
         _note(page, "Why", [why, (f" ({source})" if source else "", "dim")])
     if first.remedy:
         _note(page, "Help", [max((clean(each.remedy) for each in group), key=len)])
-    sure = "" if first.confidence == "certain" else f" ({first.confidence}: please judge)"
+    sure = sureness(group)
     _note(page, "", [(first.rule + sure, "dim")])
 
 

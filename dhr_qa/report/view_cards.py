@@ -101,7 +101,7 @@ def _card(group: Sequence[Finding], page: Numbered, words: Words, sources: Mappi
         remedy=max((clean(each.remedy) for each in group), key=len),
         source=source_words(first.guidance, sources, most=4),
         rule=first.rule,
-        judge="" if first.confidence == "certain" else first.confidence,
+        judge=" or ".join(dict.fromkeys(each.confidence for each in group if each.confidence != "certain")),
         document=file_name(first.document),
     )
 

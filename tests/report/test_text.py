@@ -8,7 +8,7 @@ import pytest
 
 from dhr_qa.errors import DocumentError
 from dhr_qa.findings import TOPICS, DocumentSummary, Result
-from dhr_qa.report.arrange import READING_ORDER
+from dhr_qa.report.arrange import READING_ORDER, in_full, sureness
 from dhr_qa.report.text import render
 from tests.report.sample_result import RESULT
 
@@ -47,6 +47,20 @@ def test_escapes_of_the_document_are_not_passed_on() -> None:
 def test_square_brackets_of_the_document_are_words() -> None:
     finding = replace(RESULT.findings[0], message="the text says [red]stop[/red] [/]")
     assert "[red]stop[/red] [/]" in render(replace(RESULT, findings=(finding,)))
+
+
+def test_what_says_something_of_its_own_is_always_told() -> None:
+    names = [f"“Name {letter}” stands in the text." for letter in "ABCDEFGH"]
+    several = [replace(RESULT.findings[0], message=each) for each in names]
+    told, rest = in_full(several, 3)
+    assert [each.message for each in told] == names
+    assert rest == []
+    numbered = [replace(RESULT.findings[0], message=f"Action {number} has no lead.") for number in range(9)]
+    told, rest = in_full(numbered, 3)
+    assert (len(told), len(rest)) == (3, 6)
+    mixed = [replace(RESULT.findings[0], confidence="likely"), replace(RESULT.findings[0], confidence="possible")]
+    assert sureness(mixed) == " (likely or possible: please judge)"
+    assert sureness([replace(RESULT.findings[0], confidence="certain")]) == ""
 
 
 def test_repeated_findings_are_shown_three_times_and_then_by_place() -> None:
