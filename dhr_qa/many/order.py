@@ -17,27 +17,28 @@ Map = Callable[[Sequence[Pack]], Iterator[Part]]
 
 def one_by_one(packs: Sequence[Pack], checker: Checker, join: bool = True) -> Iterator[Part]:
     """Every part, in this process. Of more files than can be of one review none stays in memory."""
-    known: dict[Pack, Reading] = {}
     loose = _together(packs) if join else []
-    if loose:
-        known = {pack: checker.read(pack) for pack in loose}
-        if one_review([card_of(facts) for each in known.values() for facts in each.facts]):
-            whole = _joined(loose)
-            known = {whole: _all(known.values())}
-            packs = _with(packs, whole)
+    packs, known = _united(packs, loose, {pack: checker.read(pack) for pack in loose})
     for pack in packs:
         yield checker.check(pack, known.pop(pack, None))
 
 
 def all_read(packs: Sequence[Pack], checker: Checker) -> list[tuple[Pack, Reading]]:
     """Every pack with what was read of it, kept; files given one by one that can be of one review are one pack."""
-    known = {pack: checker.read(pack) for pack in packs}
-    loose = _together(packs)
-    if loose and one_review([card_of(facts) for pack in loose for facts in known[pack].facts]):
-        whole = _joined(loose)
-        known[whole] = _all([known[pack] for pack in loose])
-        packs = _with(packs, whole)
+    packs, known = _united(packs, _together(packs), {pack: checker.read(pack) for pack in packs})
     return [(pack, known[pack]) for pack in packs]
+
+
+def _united(
+    packs: Sequence[Pack], loose: Sequence[Pack], known: dict[Pack, Reading]
+) -> tuple[Sequence[Pack], dict[Pack, Reading]]:
+    """The packs, the loose ones as one if what was read of them can be of one review, and what was read of each."""
+    readings = [known[pack] for pack in loose]
+    if not loose or not one_review([card_of(facts) for each in readings for facts in each.facts]):
+        return packs, known
+    whole = _joined(loose)
+    kept = {pack: reading for pack, reading in known.items() if pack not in loose}
+    return _with(packs, whole), {**kept, whole: _all(readings)}
 
 
 def spread(packs: Sequence[Pack], work: Map, join: bool = True) -> Iterator[Part]:

@@ -15,7 +15,7 @@ READING_ORDER = (
     "independence", "timescales", "structure", "language", "consistency", "legal-references", "publication",
     "submission",
 )  # fmt: skip
-_LONGEST_TITLE = 60
+_LONGEST_TITLE = 70
 _LONGEST_GROUP = 40
 _NUMBER = re.compile(r"[0-9]+")
 

@@ -12,6 +12,7 @@ from dhr_qa.review.facts import Facts
 from dhr_qa.review.lexicon import Lexicon
 from dhr_qa.review.mention_found import Found
 from dhr_qa.review.mention_text import Layout, Source
+from dhr_qa.review.people import LETTER as LETTER_KIND
 
 PANEL, AUTHOR, CITED, LETTER, JUDGE = "panel", "author", "cited", "letter", "judge"
 _PANEL_SECTIONS = frozenset((PANEL, "contributors"))
@@ -25,7 +26,6 @@ _CITED_AFTER = re.compile(
 _LISTED_AFTER = re.compile(r",[ ](?:(?:[A-Z]\.[ -]?){1,4}|[A-Z]{1,3}(?=[ ,(&]))[^\n]{0,60}?[( ,.](?:19|20)[0-9]{2}")
 _LETTER_LINES, _LINE_WORDS, _LETTER_BLOCKS = 5, 12, 20
 _SOCIAL = "social"  #: "the evidence of Mr Other" is a witness's, "of Dr Other" may be a writer's
-LETTER_KIND = "feedback-letter"
 _GREETING = re.compile(r"[^,:\n]{0,60}")
 #: "Ann Other (police)": a name with the body it stands for, as lists of members in running text have them.
 _WITH_BODY = re.compile(
