@@ -68,12 +68,6 @@ class Styles:
                     out.setdefault(str(key).rpartition("}")[2], str(value))
         return out
 
-    def list_style(self, paragraph: str) -> str:
-        """The list style that a paragraph style brings, or ""."""
-        return next(
-            (found for each in self.chain("paragraph", paragraph) if (found := each.get(STYLE + "list-style-name"))), ""
-        )
-
 
 class Numbers:
     """Counts the items of lists and gives their labels."""

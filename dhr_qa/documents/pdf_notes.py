@@ -11,7 +11,6 @@ _MAX_NOTES = 5_000
 _MAX_TEXT = 64_000  #: bytes of one comment
 _FREE_TEXT, _SQUARE, _CIRCLE, _HIGHLIGHT, _POPUP, _ATTACHED, _WIDGET, _REDACT = 3, 5, 6, 9, 16, 17, 20, 28
 _COMMENTS = frozenset((1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 28))
-_HIDDEN_FLAG = 2
 _DARK = 60  #: of 255; a colour with no part brighter is a black-out
 
 

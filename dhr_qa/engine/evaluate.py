@@ -20,7 +20,6 @@ from dhr_qa.rulebook.model import Check, Part, Rule
 MOST_EVIDENCE = 3
 MOST_PASSAGES = 5
 _TEXT_FORMATS = ("md", "txt")
-_YES = ("yes", "y", "true", "done")
 _NO = ("no", "n", "false", "not done")
 _NEITHER = ("not applicable", "not-applicable", "n/a", "na")
 

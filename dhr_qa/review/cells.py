@@ -20,12 +20,6 @@ def when(found: FoundDate) -> When:
     return When(found.earliest, found.latest, found.precision, found.text, found.problem)
 
 
-def first_date(text: str) -> When | None:
-    """The first date of a cell, wrapped words healed; None if there is none."""
-    found = find_dates_healed(text) if text else []
-    return when(found[0]) if found else None
-
-
 def completion_date(text: str, lexicon: Lexicon) -> When | None:
     """The date on which something was finished: the one after a word of completion, else the last that is no start."""
     if not text:

@@ -15,7 +15,6 @@ from dhr_qa.review.mention_text import Layout, Source
 from dhr_qa.review.people import LETTER as LETTER_KIND
 
 PANEL, AUTHOR, CITED, LETTER, JUDGE = "panel", "author", "cited", "letter", "judge"
-_PANEL_SECTIONS = frozenset((PANEL, "contributors"))
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: After a name in running text: "(2016)", "et al.", "and Other (2016)", ", 2016)".
 _CITED_AFTER = re.compile(

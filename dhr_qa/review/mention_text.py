@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -221,8 +221,3 @@ def _joined(before: Token, gap: str) -> bool:
 
 #: Forms of address and ranks that are written with a full stop.
 _ABBREVIATED = frozenset(("Mr", "Mrs", "Ms", "Dr", "Det", "Supt", "Insp", "Sgt", "Rev", "Prof", "Cllr", "Fr", "St"))
-
-
-def line_broken(tokens: Sequence[Token]) -> bool:
-    """Whether a run goes over the end of a line or of a paragraph of a cell."""
-    return any("\r" in token.gap for token in tokens)

@@ -6,8 +6,6 @@ import json
 from importlib.resources import files
 from typing import Any
 
-OUTPUTS = ("check", "inspect", "diff", "letter", "corpus")
-
 
 def output_schema(name: str) -> dict[str, Any]:
     """The schema of the JSON that `check`, `inspect` or `diff` prints."""
