@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa import __version__
 from dhr_qa.choosing import one_of, run_settings_for
@@ -26,8 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Struct, frozen=True):
     """Documents that have been read before any rule runs, by pack, under settings and rules."""
 
     settings: Settings
@@ -35,8 +36,7 @@ class Read:
     packs: tuple[tuple[Pack, Reading], ...]
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """A check that is ready to begin: every option, setting and rule has been looked at.
 
     `tool`, `sources` and `rulebook` are those of every result that comes out of it.

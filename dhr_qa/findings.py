@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.model import Location
 
@@ -26,8 +27,7 @@ TOPICS = (
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Words of the document with their place: evidence for a pass, reading for a person, a related place."""
 
     excerpt: str
@@ -35,8 +35,7 @@ class Passage:
     document: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Guidance:
+class Guidance(Struct, frozen=True):
     """Where an expectation comes from. `checked` is True once somebody has read it in the source itself."""
 
     source: str
@@ -44,8 +43,7 @@ class Guidance:
     checked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing found, with its place, reason and remedy. See the contract for the meaning of each field."""
 
     rule: str
@@ -65,8 +63,7 @@ class Finding:
     fingerprint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one rule said of one document. `question` is set where a person must answer."""
 
     rule: str
@@ -78,8 +75,7 @@ class Outcome:
     reason: str = ""  #: why it is not applicable or could not be checked, in a few words
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
+class DocumentSummary(Struct, frozen=True):
     """What was read: a row of `documents` in the JSON."""
 
     path: str
@@ -89,8 +85,7 @@ class DocumentSummary:
     unread: tuple[dict[str, Any], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """A whole run: what every writer takes, and all that it takes."""
 
     tool: dict[str, str]

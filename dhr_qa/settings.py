@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from dhr_qa.errors import DhrQaError, UsageError
 
@@ -26,16 +27,14 @@ class SettingsError(UsageError):
         return "\n".join(str(problem) for problem in self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a setting is written; line and column count from 1."""
 
     line: int = 1
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(Struct, frozen=True):
     """What the settings change about one rule."""
 
     off: bool = False
@@ -44,8 +43,7 @@ class RuleSetting:
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
+class KnownPerson(Struct, frozen=True):
     """A person of the review, by the pseudonym (or, with consent, the name) that the report uses."""
 
     pseudonym: str
@@ -53,8 +51,7 @@ class KnownPerson:
     relation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """A decision to live with a finding: which, why, whose, until when. See `dhr_qa.waivers`."""
 
     rule: str
@@ -67,8 +64,7 @@ class Waiver:
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Attestation:
+class Attestation(Struct, frozen=True):
     """A person's answer to the question of a rule: yes, no or not-applicable."""
 
     rule: str
@@ -79,8 +75,7 @@ class Attestation:
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """All that one settings file says; an empty one where there is no file."""
 
     file: str = ""

@@ -9,12 +9,12 @@ section roles, document kinds, table columns, events, agencies, Acts, characteri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class PhraseList:
+
+class PhraseList(Struct, frozen=True):
     """Phrases that mean the same to a rule. `say` maps a phrase to what to write in its place."""
 
     name: str
@@ -24,8 +24,7 @@ class PhraseList:
     say: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of a register."""
 
     id: str
@@ -37,8 +36,7 @@ class Entry:
         return self.fields.get(name, default)
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """All phrase lists and registers by name. A name that does not exist raises KeyError: validated on load."""
 
     phrases: Mapping[str, PhraseList] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.annotate.words import Line, of_finding, of_question, of_run
 from dhr_qa.documents.model import Document
@@ -13,8 +14,7 @@ MOST = 200  #: comments in one document; Word and people grow slow beyond that
 _QUESTION_RANK = 1.5  #: between major and minor
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A comment to be: its lines, and the characters `start` to `end` of block `block` that it is about.
 
     Without `start` it is about the whole block, without `block` about the whole file.

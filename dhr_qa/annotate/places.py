@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from dhr_qa.annotate import tree
 from dhr_qa.annotate.notes import Note
@@ -25,8 +25,7 @@ _T = W + "t"
 _MAIN = ("body", "table")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a comment goes: around characters of a block, around `element`, or at the start of `paragraph`."""
 
     block: int | None = None

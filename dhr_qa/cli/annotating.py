@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from dhr_qa.cli.options import same_file
 from dhr_qa.cli.streams import note
@@ -16,8 +17,7 @@ from dhr_qa.findings import Result
 from dhr_qa.wording import counted, listed
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A document, and the annotated copy of it that is to be written."""
 
     source: Path

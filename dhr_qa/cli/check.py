@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from contextlib import closing, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from dhr_qa.cli.main import fault
 from dhr_qa.cli.options import Target, day, names, targets
@@ -125,8 +125,7 @@ def command(
     return run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """A check as the options ask for it; calling it does it and gives the exit code."""
 
     paths: list[Path]

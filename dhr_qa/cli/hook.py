@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.cli.main import fault
 from dhr_qa.cli.options import day, names
@@ -25,8 +26,7 @@ _ROLES = 3  #: sections that make a text without a title a report
 _MOST = 12  #: findings of one document that are shown; the commit waits on a person, who can ask for the rest
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """The documents of one folder that a commit changes, and the pack that they belong to."""
 
     pack: Pack

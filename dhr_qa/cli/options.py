@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from dhr_qa.errors import UsageError
 from dhr_qa.wording import did_you_mean, listed
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One output: a format, and the file it goes to (None: standard output)."""
 
     format: str

@@ -7,8 +7,9 @@ The order of work: the guard, the package, styles and lists, one walk through ea
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from dhr_qa.documents import guard
 from dhr_qa.documents.docx_marks import read_macros, read_outside, read_people, read_settings
@@ -28,8 +29,7 @@ from dhr_qa.documents.numbering import Numbering
 BLOCKS[W + "tbl"] = table  # set here, because a cell holds blocks and a block may be a table
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A document with the way back to its XML, for whoever writes into a copy of the file.
 
     `segments` gives, for a block index, the stretches of its text and their elements, `paragraphs` its

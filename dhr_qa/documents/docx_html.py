@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lxml import etree
+from msgspec.structs import replace
 
 from dhr_qa.documents import guard, limits
 from dhr_qa.documents.docx_names import Element, local

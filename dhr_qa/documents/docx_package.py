@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct, field
 
 from dhr_qa.documents import docx_sniff, guard, limits
 from dhr_qa.documents.docx_names import RELATIONS, TYPES, Element, W, local
@@ -18,8 +18,7 @@ _TEXTS_OF_ELEMENTS = etree.XPath("//w:t[*] | //w:delText[*]", namespaces={"w": W
 CONTENT_TYPES = "[content_types].xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A link from one part to another, or to something outside the file (`external`).
 
     `kind` is the last word of the relationship's type ("header", "image", "hyperlink"); `target` is the
@@ -32,8 +31,7 @@ class Relation:
     external: bool
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """An opened Word file. Names of parts are in lower case; `shown` gives them as the file spells them."""
 
     file: str

@@ -7,7 +7,8 @@ beside the text, at the place where it would stand.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.docx_names import Element
 from dhr_qa.documents.docx_styles import Format, Style
@@ -27,8 +28,7 @@ MARK_PARTS = {
 PILCROW = "¶"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """Where a stretch of a block's text comes from: characters `start` to `end` stand in `element`.
 
     `wrappers` are the elements between the paragraph and the run, outermost first. `element` is a
@@ -42,8 +42,7 @@ class Segment:
     wrappers: tuple[Element, ...]
 
 
-@dataclass(slots=True)
-class Unseen:
+class Unseen(Struct):
     """Text that the final view does not show. `kind` is the kind of mark that it becomes."""
 
     kind: str
@@ -63,8 +62,7 @@ class Unseen:
         return Mark(self.kind, text, self.author, self.date, block, place, place, MARK_PARTS.get(self.kind, part))
 
 
-@dataclass(slots=True)
-class Change:
+class Change(Struct):
     """A stretch that a span and a mark both tell of: an insertion, a link, a placeholder.
 
     `text` is None where the mark tells the words themselves; `span` is the value of the span.

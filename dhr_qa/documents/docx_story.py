@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dhr_qa.documents import docx_fields, docx_html
 from dhr_qa.documents.docx_drawing import chosen

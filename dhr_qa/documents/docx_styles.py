@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.documents.docx_names import VAL, Element, W, colour_in, is_on, number_in, shade_in
 
@@ -27,8 +29,7 @@ Direct = tuple[str | None, ...]
 _NOTHING: Direct = (None,) * 9
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """How a stretch of text looks. `spans` are (kind, value) pairs as in `model.Span`."""
 
     spans: tuple[tuple[str, str], ...] = ()
@@ -36,8 +37,7 @@ class Format:
     font: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style with everything that it inherits.
 
     `outline` is 0 to 8 for headings, 9 for body text, None where nothing is said. `numbered_by` is the
@@ -216,7 +216,7 @@ def _laid_over(base: Style, element: Element) -> Style:
     if element.get(W + "type") == "table":
         shaded = any(shade_in(shd) for shd in element.iter(W + "shd"))
         changes["table_shade"] = base.table_shade or shaded
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
 def numbering_in(properties: Element) -> tuple[str, int | None]:

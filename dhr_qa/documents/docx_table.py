@@ -7,7 +7,8 @@ cover several columns (gridSpan) or carry on the one above it (vMerge) or before
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.docx_drawing import chosen
 from dhr_qa.documents.docx_inline import format_change
@@ -21,8 +22,7 @@ _MAX_SPAN = 500
 _IGNORED = {W + name for name in ("tblGrid", "tblPr", "trPr", "tblPrEx", "sdtPr", "sdtEndPr", "customXmlPr")}
 
 
-@dataclass(slots=True)
-class _Grid:
+class _Grid(Struct):
     """A table in the making. `merged` holds, by first column, the cells that the next row may carry on."""
 
     index: int

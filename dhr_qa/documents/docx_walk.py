@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from dhr_qa.documents import guard, limits
 from dhr_qa.documents.docx_cover import covered, nearly_white
@@ -16,8 +16,7 @@ from dhr_qa.documents.numbering import Counters, Numbering
 Key = tuple[str, str]
 
 
-@dataclass(slots=True)
-class CommentPlace:
+class CommentPlace(Struct):
     """Where a comment hangs: from a place in one block to a place in the same or a later one."""
 
     block: int
@@ -26,8 +25,7 @@ class CommentPlace:
     end: int | None = None
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """What the stories of a file add up to."""
 
     package: Package
@@ -56,8 +54,7 @@ class Gathered:
             self.package.unread.append(note)
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A Word field that has begun: first its code is read, then its result."""
 
     para: Para
@@ -70,8 +67,7 @@ class Field:
     shown: str = ""  #: what a form field shows that has no result of its own
 
 
-@dataclass(slots=True)
-class CellDraft:
+class CellDraft(Struct):
     """A cell in the making."""
 
     row: int

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Block, Cell, Document, Table
 
@@ -183,8 +185,7 @@ def with_grid(document: Document) -> Document:
     return replace(document, tables=tuple(tables))
 
 
-@dataclass(frozen=True, slots=True)
-class Continuation:
+class Continuation(Struct, frozen=True):
     """A table that goes on from an earlier one: `first` is the table where it all began, `before` the last part."""
 
     first: int

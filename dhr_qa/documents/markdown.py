@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from dhr_qa.documents.decoding import decode
 from dhr_qa.documents.markdown_blocks import scan_blocks

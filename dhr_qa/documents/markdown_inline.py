@@ -6,7 +6,8 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.model import Mark, Span
 
@@ -46,8 +47,7 @@ _ELEMENTS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Inline:
+class Inline(Struct):
     """What a stretch of text comes to. Marks carry offsets in `text`; their block is set by the caller."""
 
     text: str
@@ -55,8 +55,7 @@ class Inline:
     marks: list[Mark] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """A run of emphasis characters; `left` of them are still unused."""
 
     piece: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.text_tables import Fragment, RawTable
 
@@ -16,8 +17,7 @@ _PROSE_LINE = 60
 _ENDS = (".", "?", "!", ":", ";")
 
 
-@dataclass(slots=True)
-class Raw:
+class Raw(Struct):
     """A block before its inline markup is read.
 
     kind: heading, paragraph, list-item, footnote, page-number, code or table.

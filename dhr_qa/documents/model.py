@@ -8,9 +8,11 @@ Nothing here knows what a review is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 #: Where text can stand. The first eight are the parts of blocks; the rest are the parts of marks and findings.
 PARTS = (
@@ -19,8 +21,7 @@ PARTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True, eq=False):
     """A place that a person can find again. Numbers count from 1; `start` and `end` are character offsets.
 
     `paragraph` counts the non-empty paragraphs outside tables in the main text; `row` counts the rows of
@@ -42,19 +43,24 @@ class Location:
     line: int | None = None
     start: int | None = None
     end: int | None = None
-    block: int | None = field(default=None, compare=False, repr=False)
+    block: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The place as the JSON gives it."""
-        return {name: getattr(self, name) for name in self.__slots__ if name != "block"}
+        return {name: getattr(self, name) for name in self.__struct_fields__ if name != "block"}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Location) and self.as_dict() == other.as_dict()
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.as_dict().values()))
 
     def at(self, start: int, end: int) -> Location:
         """The same place, narrowed to characters `start` to `end`."""
         return replace(self, start=start, end=end)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a block's text that differs: its formatting, its fate or what it points to.
 
     Kinds: bold, italic, underline, hidden, highlight (value: colour), colour (value: RRGGBB), shade, strike,
@@ -68,8 +74,7 @@ class Span:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, heading or list item, in the body, a table cell, a note, a header, a text box or a comment.
 
     Attributes:
@@ -115,8 +120,7 @@ class Block:
         return sum(span.end - span.start for span in self.spans if span.kind == kind) / len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell at its real place in the grid. A merged cell stands once, at its first row and column."""
 
     row: int
@@ -128,8 +132,7 @@ class Cell:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table as a grid of cells.
 
     Attributes:
@@ -152,8 +155,7 @@ class Table:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Something in the file that the final text does not show, or shows without saying.
 
     Kinds: tracked-insertion, tracked-deletion, moved-from, moved-to, hidden, comment, alt-text, hyperlink
@@ -174,8 +176,7 @@ class Mark:
     part: str = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """A document property. `source`: core, app, custom or settings; `name` as the file spells it."""
 
     name: str
@@ -183,8 +184,7 @@ class Property:
     source: str = "core"
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A part of the file beside the text: an image, an embedded workbook, a chart, a custom XML item.
 
     `texts` holds every piece of text found in it, for the checks of names; `fields` other facts (EXIF).
@@ -198,16 +198,14 @@ class Attachment:
     block: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """What the reader could not read, in plain words; `where` is a part of the file or a line."""
 
     what: str
     where: str = ""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A file as read. `path` is the path as the user gave it; `format` is docx, odt, md, txt or pdf."""
 
     path: str
@@ -221,7 +219,7 @@ class Document:
     sha256: str = ""
     size: int = 0
     pages: int | None = None
-    facts: tuple[tuple[str, str], ...] = field(default=())  #: odds and ends: language, page-field…
+    facts: tuple[tuple[str, str], ...] = ()  #: odds and ends: language, page-field…
 
     @cached_property
     def words(self) -> int:

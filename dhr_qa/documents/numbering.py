@@ -6,7 +6,7 @@ their list says where to start anew. A level that was not yet used counts as at 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from dhr_qa.documents.docx_names import MC, VAL, Element, W, is_on, local, number_in
 from dhr_qa.documents.docx_numerals import written
@@ -17,8 +17,7 @@ BULLET = "•"
 _MAX_LABEL = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list. `restart` is the count of levels above whose use starts it anew (0: none)."""
 
     start: int = 0
@@ -30,8 +29,7 @@ class Level:
     sample: str = ""  #: the first of a custom format, such as "001"
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     definition: str  #: id of the definition that it counts on
     levels: dict[int, Level]
     starts: dict[int, int] = field(default_factory=dict)

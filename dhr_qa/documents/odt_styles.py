@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.docx_names import Element
 from dhr_qa.documents.docx_numerals import FORMATS
@@ -25,8 +26,7 @@ def number_of(element: Element, name: str, usual: int = 1, most: int = 1_000) ->
     return min(int(value), most) if value.isdigit() and len(value) < 9 else usual
 
 
-@dataclass(slots=True)
-class Styles:
+class Styles(Struct):
     """The styles of a document by family and name."""
 
     found: dict[tuple[str, str], Element] = field(default_factory=dict)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.documents import limits
 from dhr_qa.documents.docx_names import Element
@@ -17,8 +18,7 @@ _PENS = ("#FFFF00", "#00FFFF", "#FF00FF")  #: grounds of a marker pen; others ma
 _SKIPPED = {TEXT + name for name in ("tracked-changes", "sequence-decls", "variable-decls", "user-field-decls")}
 
 
-@dataclass(slots=True)
-class _Para:
+class _Para(Struct):
     """A paragraph being put together."""
 
     texts: list[str] = field(default_factory=list)
@@ -31,8 +31,7 @@ class _Para:
     pictures: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where paragraphs stand: their part, cell, label and what they hang on."""
 
     part: str = "body"

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.documents.labels import label_depth, split_label
 from dhr_qa.documents.model import Block, Document, Table
@@ -23,8 +25,7 @@ _CHAIN = 2  #: how many unmarked headings may stand one under the other with not
 _FURNITURE = 3  #: a line of capitals printed this often is a running head, not a heading
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """A non-empty block of running text, or a whole table, as the outline sees it."""
 
     block: int

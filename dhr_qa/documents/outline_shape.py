@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.documents.labels import label_depth, split_label
 from dhr_qa.documents.model import Block
@@ -21,8 +22,7 @@ _NO_HEADING_STYLES = ("title", "subtitle", "caption", "signature", "quote")
 _RANKS = {"box": 0, "capitals": 1, "bold": 2, "underline": 3, "label": 4, "numbered": 5, "plain": 6}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What makes a line look like a heading. sort: box, capitals, bold, underline, label, numbered or plain."""
 
     sort: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Attachment, Block, Cell, Mark, Span, Table
 from dhr_qa.documents.pdf_headings import Headings

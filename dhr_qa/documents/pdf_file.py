@@ -7,8 +7,9 @@ import importlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from dhr_qa.documents import guard, limits
 from dhr_qa.documents.model import Attachment, Property
@@ -32,8 +33,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """An entry of the outline that viewers show beside the pages; `page` from 1, 0 where it leads nowhere."""
 
     title: str
@@ -41,8 +41,7 @@ class Bookmark:
     page: int
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """An open PDF: PDFium's functions, the handle of the document, and what is known of the whole."""
 
     raw: Pdfium

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.pdf_columns import in_columns, strip_between
 from dhr_qa.documents.pdf_furniture import Furniture, take_footnotes, take_furniture
@@ -17,8 +18,7 @@ _MOST_OF_PAGE = 0.5  #: a box as large is a frame round the page
 _WIDE_LINE = 5  #: words; lines with fewer do not show how wide the text is
 
 
-@dataclass(slots=True)
-class Stretch:
+class Stretch(Struct):
     """Lines that follow one another with nothing between, and the edges of their column."""
 
     lines: list[Line]
@@ -27,8 +27,7 @@ class Stretch:
     cell: bool = False
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """What the pages come to: stretches of text and tables in reading order, and what stands beside them."""
 
     usual: Measure
@@ -39,8 +38,7 @@ class Flow:
     doubtful: list[Grid] = field(default_factory=list)  #: ruled tables that are not proved
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """One page: its grids with their words, and the lines outside them."""
 
     page: Page

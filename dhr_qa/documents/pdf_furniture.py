@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.pdf_lines import is_raised
 from dhr_qa.documents.pdf_model import Line, Page
@@ -20,8 +21,7 @@ _SMALLER = 0.95  #: of the size of the text: notes are set in smaller letters
 _NOTE_SIGN = re.compile(r"\d{1,3}")
 
 
-@dataclass(slots=True)
-class Furniture:
+class Furniture(Struct):
     """What was taken off the pages: each header and footer once, and whether a page number is among them."""
 
     headers: list[list[Line]] = field(default_factory=list)

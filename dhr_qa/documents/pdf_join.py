@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.pdf_lines import lines_of
 from dhr_qa.documents.pdf_model import Line
@@ -17,8 +18,7 @@ _SOME_CHARS = 60
 _FULL = 34.0  #: points; with less room under a row the next cannot have been begun on the page
 
 
-@dataclass(slots=True)
-class LongCell:
+class LongCell(Struct):
     """A cell with the lines of all the pages that it stands on. `left` and `right`: the edges of its text."""
 
     row: int
@@ -35,8 +35,7 @@ class LongCell:
         return " ".join(line.text for line in self.lines)
 
 
-@dataclass(slots=True)
-class LongTable:
+class LongTable(Struct):
     """A table over one page or more. `edges`: the x of the borders of its columns; `last`: its last part."""
 
     edges: list[float]

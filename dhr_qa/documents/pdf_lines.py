@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from dhr_qa.documents.model import Span
 from dhr_qa.documents.pdf_model import Line, Word, around
@@ -60,8 +61,7 @@ def is_raised(word: Word, line: Line) -> bool:
     return word.box.y1 < max(each.box.y1 for each in line.words) - 0.1 * line.size
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True, dict=True):
     """The words that stand within the lines of a document, and whether it breaks words at the ends of lines."""
 
     words: frozenset[str]

@@ -5,8 +5,9 @@ Lengths are in points, from the upper left corner of the page as it is shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 
 class Box(NamedTuple):
@@ -46,8 +47,7 @@ def around(boxes: list[Box]) -> Box:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How the letters of one text object look.
 
     `order` is its turn in painting, `visible` False where it is drawn in the mode for unseen text; `tag` is
@@ -64,8 +64,7 @@ class Look:
     element: int = 0
 
 
-@dataclass(slots=True)
-class Word:
+class Word(Struct):
     """Letters without a blank between them, of one text object.
 
     `fate`: "" or how it is withheld from the eye: hidden, covered, white-text. `link`: where it leads.
@@ -78,8 +77,7 @@ class Word:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """A filled shape or a picture, with its turn in painting. `colour` is "" where it has no single one.
 
     `rough`: no rectangle, so that it may cover less than its box.
@@ -91,16 +89,14 @@ class Fill:
     rough: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Where a click within a rectangle leads: an address, or "#page 3"."""
 
     box: Box
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """An annotation with words of its own: a comment, a note stuck on, the value of a form field."""
 
     kind: str
@@ -112,8 +108,7 @@ class Note:
     colour: str = ""
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """One page. `rules` are lines as thin rectangles; `flaws` are what could not be read of it."""
 
     number: int
@@ -129,8 +124,7 @@ class Page:
     scanned: bool = False  #: a picture fills it
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line of print: its words from left to right."""
 
     words: list[Word]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from dhr_qa.documents import limits
 from dhr_qa.documents.pdf_model import Box, Fill, Look, Page, Pdfium, around
@@ -30,8 +31,7 @@ Matrix = tuple[float, float, float, float, float, float]
 UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A loaded page while its objects are read: `turn` brings its coordinates to those of `Page`."""
 
     raw: Pdfium

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from dhr_qa.documents.labels import label_depth, split_label
 from dhr_qa.documents.pdf_lines import Known, Text, is_raised
@@ -25,8 +26,7 @@ _HARDLY = 0.94  #: sizes of letters closer than this are the same
 _USUAL = 1.28  #: lines' distance by the size of their letters, where a text is too short to tell
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph as read. `label` is not part of its text; `part` and `source` as in Block."""
 
     text: Text
@@ -43,8 +43,7 @@ class Paragraph:
         return self.text.lines[0].page if self.text.lines else 1
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What is usual in a document: the size of letters, the distance of lines by that size, the words within lines."""
 
     size: float

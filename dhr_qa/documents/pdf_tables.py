@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.pdf_model import Box, Page, Word, around
 
@@ -21,8 +22,7 @@ _PAGE_END = 0.16  #: of the height of a page: a table that is cut there ends or 
 _OUT = 0.12  #: of the letters of a word that may stand over a line
 
 
-@dataclass(slots=True)
-class GridCell:
+class GridCell(Struct):
     """A cell: its place in the grid, how far it goes, its rectangle and its words."""
 
     row: int
@@ -34,8 +34,7 @@ class GridCell:
     shade: str = ""
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A ruled table on one page. `edges` are the x of its columns' borders; `why` says what is not proved."""
 
     box: Box

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from dhr_qa.documents.grid import with_grid
 from dhr_qa.documents.limits import MAX_BLOCKS, MAX_CHARACTERS, MAX_FILE, too_large, too_long

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _LONG = 100  #: a cell this long was not wrapped in its column, so its line is a whole row
 _BULLET = re.compile(r"[-*•◦▪‣●○·–]\s+(?=\S)")
@@ -22,8 +23,7 @@ _TAGS = re.compile(r"</?[a-zA-Z]{1,6}>|[*_]{2}")
 Fragment = tuple[int, str]  #: line number (from 1) and the raw text
 
 
-@dataclass(slots=True)
-class RawCell:
+class RawCell(Struct):
     """A cell as paragraphs, each the fragments of lines that it is joined from."""
 
     paragraphs: list[list[Fragment]] = field(default_factory=list)
@@ -50,8 +50,7 @@ class RawCell:
         return self.paragraphs[-1][-1][1] if self.paragraphs else ""
 
 
-@dataclass(slots=True)
-class RawTable:
+class RawTable(Struct):
     """A table before its inline markup is read."""
 
     line: int

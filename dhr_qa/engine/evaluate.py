@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dhr_qa.engine.checks import CHECKS
 from dhr_qa.engine.conditions import require
@@ -24,8 +26,7 @@ _NO = ("no", "n", "false", "not done")
 _NEITHER = ("not applicable", "not-applicable", "n/a", "na")
 
 
-@dataclass
-class Joined:
+class Joined(Struct):
     """What the parts of a rule say together, on one scope or several."""
 
     outcome: str = ""

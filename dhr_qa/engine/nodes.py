@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Location
 
@@ -29,8 +31,7 @@ SAME_CELL = {
 _WHOLE_ROWS = ("table", "row", "action")
 
 
-@dataclass(eq=False)  # not frozen: that makes the making of one three times as slow, and there are very many
-class Node:
+class Node(Struct, eq=False):
     """A stretch of a document, or a fact about it.
 
     Attributes:
@@ -63,8 +64,8 @@ class Node:
     place: int | None = None
     around: tuple[str, int, int] | None = None
     near: tuple[Node, ...] = ()
-    _text: str | None = field(default=None, init=False, repr=False)
-    _worked_out: dict[str, Any] | None = field(default=None, init=False, repr=False)
+    _text: str | None = None
+    _worked_out: dict[str, Any] | None = None
 
     @property
     def block(self) -> int | None:
@@ -84,6 +85,10 @@ class Node:
         if self._text is None:
             self._text = self._read()
         return self._text
+
+    def as_kind(self, kind: str) -> Node:
+        """The same stretch under another selector's word."""
+        return replace(self, kind=kind, _text=None, _worked_out=None)
 
     def _read(self) -> str:
         if len(self.blocks) == 1:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from dhr_qa.engine.nodes import Node
 
@@ -27,8 +28,7 @@ class DoesNotApply(Exception):
     """The rule has nothing to ask here; the message says why, in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is not as the rule expects.
 
     Attributes:
@@ -53,8 +53,7 @@ class Fault:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What one part of a rule says of one scope."""
 
     outcome: str

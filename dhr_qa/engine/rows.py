@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dhr_qa.documents.model import Cell, Table
 from dhr_qa.review.facts import Facts
@@ -14,8 +15,7 @@ _REFERENCES = ("number", "reference", "ref", "item", "recommendation")
 _LONGEST_REFERENCE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row.
 
     Attributes:

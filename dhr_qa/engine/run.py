@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
+
+from msgspec.structs import replace
 
 from dhr_qa.engine.evaluate import MOST_EVIDENCE, MOST_PASSAGES, Joined, evaluate
 from dhr_qa.engine.reading import LETTERS

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dhr_qa.engine.groups import Groups, names_of
 from dhr_qa.engine.reading import LETTERS, Reading
@@ -36,8 +38,7 @@ class Session:
         return known
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The documents of one evaluation. `kind` is the kind of document looked at; "" is all but letters, "file" all.
 
     `first` is whether things of the file as a whole (properties, marks without a place) belong here: they

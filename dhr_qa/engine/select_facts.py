@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -261,7 +260,7 @@ def comment_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterato
     for node in mark_nodes(Selector("mark", kind=("comment",), parts=selector.parts), scope, reading):
         placed = roles is None or node.home in roles
         if placed and node.home not in barred and has_words(node, selector.mentions, selector.without):
-            yield replace(node, kind="comment")
+            yield node.as_kind("comment")
 
 
 def property_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator[Node]:

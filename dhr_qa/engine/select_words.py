@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from dhr_qa.engine.nodes import Node
 from dhr_qa.engine.occur import allowed, around, in_stretches

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Location
 from dhr_qa.engine.excerpts import excerpt

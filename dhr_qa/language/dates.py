@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 import re2
+from msgspec import Struct
 
 from dhr_qa.language.date_forms import MONTH, PATTERNS, YEAR, Date, Form, day_of, form_numeric, whole_month
 from dhr_qa.language.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(Struct, frozen=True):
     """A date as precise as it was written: every day from `earliest` to `latest` fits.
 
     precision: day, month, quarter, season, year or range. `problem` says why a date is impossible; its

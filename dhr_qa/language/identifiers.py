@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.language import identifier_contacts, identifier_dates, identifier_homes, identifier_numbers
 from dhr_qa.language.identifier_cues import Cues
@@ -25,8 +26,7 @@ _BY_CHANCE = ("phone", "record", "vehicle", "ip-address", "postcode", "event-dat
 _WEB = compile_re2(r"(?:https?://|www\.)[^\s\"'<>]+|\bdoi(?:\.org/|: ?)[^\s\"'<>]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(Struct, frozen=True):
     """One identifier. `start` and `end` are offsets in the text that was searched.
 
     `valid`: the check digit, the area or the prefix is right; one that is not is only given where the words

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dhr_qa.language.date_forms import MONTHS
 from dhr_qa.language.dates import FoundDate, find_dates

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.language.date_forms import MONTH, day_of, whole_month
 from dhr_qa.language.dates import FoundDate, find_dates
@@ -63,8 +65,7 @@ _NOT_LETTERS = re.compile(rb"[^A-Za-z]+")
 Words = Callable[[str], Matcher]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a target date says.
 
     Attributes:

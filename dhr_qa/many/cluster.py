@@ -7,15 +7,17 @@ back are findings, with the words of the documents that findings quote. The priv
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import hashlib
 import logging
 import pickle
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from dhr_qa import __version__
 from dhr_qa.documents.model import Document
@@ -134,7 +136,9 @@ class _Renaming(Checker):
 
 
 def _absolute(pack: Pack) -> Pack:
-    return replace(pack, name=str(Path(pack.name).absolute()), paths=tuple(path.absolute() for path in pack.paths))
+    return dataclasses.replace(
+        pack, name=str(Path(pack.name).absolute()), paths=tuple(path.absolute() for path in pack.paths)
+    )
 
 
 def _shown(pack: Pack) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dhr_qa.choosing import case_of
 from dhr_qa.documents.copies import without_copies
@@ -25,8 +27,7 @@ from dhr_qa.waivers import Key, judged, key, named_by_text, waived
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """What holds for every pack of a run. It can be sent to another process."""
 
     settings: Settings
@@ -36,8 +37,7 @@ class Job:
     with_facts: bool = False  #: keep what was read, for writers that show the text itself
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The facts of the documents of a pack that could be read, and what became of the others."""
 
     facts: list[Facts] = field(default_factory=list)
@@ -45,8 +45,7 @@ class Reading:
     bugs: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """What came of one pack: its share of the result, and what the whole needs to know besides.
 
     `secrets` are words that the documents should not hold and `told` those of the private list that they do,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from dhr_qa.many.given import Pack
 from dhr_qa.many.job import Checker, Part, Reading
@@ -64,7 +64,9 @@ def _together(packs: Sequence[Pack]) -> list[Pack]:
 
 def _joined(loose: Sequence[Pack]) -> Pack:
     data = {path: content for pack in loose for path, content in pack.data.items()}
-    return replace(loose[0], paths=tuple(path for pack in loose for path in pack.paths), apart=True, data=data)
+    return dataclasses.replace(
+        loose[0], paths=tuple(path for pack in loose for path in pack.paths), apart=True, data=data
+    )
 
 
 def _with(packs: Sequence[Pack], whole: Pack) -> list[Pack]:

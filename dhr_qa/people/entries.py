@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.errors import UsageError
 
@@ -12,8 +13,7 @@ class PrivateListError(UsageError):
     """A private list that cannot be used. The message never holds anything of the list but a line number."""
 
 
-@dataclass(frozen=True, repr=False)
-class PrivateList:
+class PrivateList(Struct, frozen=True):
     """The entries of a private list. `names` are whole names, `others` nicknames, former names and spellings."""
 
     names: tuple[str, ...] = ()

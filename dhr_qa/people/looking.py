@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Location
 from dhr_qa.engine.excerpts import excerpt
@@ -171,7 +173,7 @@ def _once_a_pseudonym(hits: Iterable[Hit], text: bytes, facts: Facts) -> Iterato
             yield hit
         elif word not in told:
             told.add(word)
-            yield replace(hit, how="pseudonym")
+            yield dataclasses.replace(hit, how="pseudonym")
 
 
 def _dots(words: str) -> str:

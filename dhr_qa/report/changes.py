@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.findings import Finding, Outcome, Result, ordered
 from dhr_qa.report.redact import redacted
@@ -21,8 +23,7 @@ _ALIKE = 60.0  #: per cent of likeness from which two excerpts are of the same p
 _MOST_PAIRS = 40_000  #: comparisons of excerpts in all, so that very long lists stay quick
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What has become of the findings and questions of an old draft in a new one.
 
     `still` and `asked_still` are as the new draft has them. Waived findings of a draft are not counted as

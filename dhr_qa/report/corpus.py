@@ -7,8 +7,10 @@ import io
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from dhr_qa.errors import DocumentError
 from dhr_qa.findings import SEVERITIES, Result
@@ -23,8 +25,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What one rule said over the library.
 
     `applied` counts the documents that the rule is about; `share` is that of them in which it `failing`. A rule
@@ -43,8 +44,7 @@ class Row:
     could_not_check: int
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """The figures of a whole library, the rules that fail most often first."""
 
     tool: dict[str, str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dhr_qa.report.page import PLAIN_WIDTH, Page
 from dhr_qa.report.places import place

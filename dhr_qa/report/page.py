@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 Piece = str | tuple[str, str]  #: words, or words with a style
 
 NARROWEST = 24
 _NARROWEST_TABLE = 60
 PLAIN_WIDTH = 100
+_WORD = re.compile(r"\s*\S+\s*")
+#: One column for each character, and no sign but the space and the end of a line.
+_SIMPLE = re.compile(r"[ -~\n\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E]*")
 
 
 class Page:
@@ -22,12 +29,17 @@ class Page:
         self.width = max(NARROWEST, width)
         self.colour = colour
         self._out = io.StringIO()
-        self._console = Console(
+
+    @cached_property
+    def _console(self) -> Console:
+        from rich.console import Console
+
+        return Console(
             file=self._out,
             width=self.width,
-            force_terminal=colour,
-            no_color=not colour,
-            color_system="standard" if colour else None,
+            force_terminal=self.colour,
+            no_color=not self.colour,
+            color_system="standard" if self.colour else None,
             highlight=False,
             markup=False,
             emoji=False,
@@ -39,14 +51,30 @@ class Page:
 
     def write(self, *pieces: Piece, indent: int = 0, label: Piece = "", hang: int = 0) -> None:
         """One paragraph at `indent`. A `label` stands in the margin of its first line, `hang` wide."""
-        content = _assembled(pieces)
         if hang and self.width - indent - hang < NARROWEST:  # too narrow for a margin: the label goes inline
-            content = _assembled([label, " ", *pieces]) if label else content
+            pieces = (label, " ", *pieces) if label else pieces
             label, hang = "", 0
             indent = min(indent, 2)
         room = max(NARROWEST // 2, self.width - indent - hang)
+        words, margin = _plain(pieces), _plain([label])
+        if not self.colour and _SIMPLE.fullmatch(words) and _SIMPLE.fullmatch(margin):
+            self._write_plain(words, margin, room, indent, hang)
+        else:
+            self._write_rich(pieces, label, room, indent, hang)
+
+    def _write_plain(self, words: str, margin: str, room: int, indent: int, hang: int) -> None:
+        # The same as below, without loading what knows of colours and of wide characters; a test compares the two.
+        first = " " * indent + (margin + " " * max(1, hang - len(margin)) if margin else " " * hang)
+        start = first
+        for line in _wrapped(words, room):
+            self._out.write(f"{start}{line}".rstrip() + "\n")
+            start = " " * (indent + hang)
+
+    def _write_rich(self, pieces: Sequence[Piece], label: Piece, room: int, indent: int, hang: int) -> None:
+        from rich.text import Text
+
         margin = _assembled([label])
-        for number, line in enumerate(content.wrap(self._console, room)):
+        for number, line in enumerate(_assembled(pieces).wrap(self._console, room)):
             line.rstrip()
             start = Text(" " * indent)
             if number == 0 and label:
@@ -65,6 +93,7 @@ class Page:
         page too narrow for columns the rows stand as paragraphs.
         """
         from rich.table import Table
+        from rich.text import Text
 
         rows = [list(row) for row in rows]
         if self.width < _NARROWEST_TABLE:
@@ -89,7 +118,31 @@ class Page:
         return self._out.getvalue()
 
 
+def _wrapped(words: str, room: int) -> list[str]:
+    """Lines of at most `room` characters, divided at spaces; a longer word is divided where a line ends."""
+    lines: list[str] = []
+    for paragraph in words.split("\n"):
+        line = ""
+        for word in _WORD.findall(paragraph) or [paragraph]:
+            if len(line) + len(word.rstrip()) <= room:
+                line += word
+                continue
+            if line:
+                lines.append(line)
+            *full, word = [word[at : at + room] for at in range(0, len(word), room)]
+            lines += full
+            line = word
+        lines.append(line)
+    return lines
+
+
+def _plain(pieces: Iterable[Piece]) -> str:
+    return "".join(piece if isinstance(piece, str) else piece[0] for piece in pieces)
+
+
 def _assembled(pieces: Iterable[Piece]) -> Text:
+    from rich.text import Text
+
     text = Text()
     for piece in pieces:
         if isinstance(piece, str):

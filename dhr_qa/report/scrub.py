@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Location
 from dhr_qa.errors import DocumentError
@@ -92,7 +94,6 @@ def deep(value: Any, clean: Callable[[str], str]) -> Any:
         return {name: deep(inner, clean) for name, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return type(value)(deep(inner, clean) for inner in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {each.name: deep(getattr(value, each.name), clean) for each in fields(value)}
-        return replace(value, **changed)
+    if isinstance(value, Struct):
+        return replace(value, **{name: deep(getattr(value, name), clean) for name in value.__struct_fields__})
     return value

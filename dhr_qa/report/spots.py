@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Location
 from dhr_qa.review.facts import Facts
@@ -11,8 +13,7 @@ from dhr_qa.review.facts import Facts
 _AROUND = "… "
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Characters `start` to `end` of block `block`; both None: the block as a whole."""
 
     block: int

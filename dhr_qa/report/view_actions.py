@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.report.inspect_json import without_name
 from dhr_qa.report.plain_words import Words, month, when
@@ -23,8 +24,7 @@ _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)  #: months between the ticks of the 
 _LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     action: Action
     number: str
     state: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from dhr_qa.findings import Finding, Outcome, Passage, Result
 from dhr_qa.report.arrange import groups, source_words, topic_key, topics
@@ -17,8 +18,7 @@ URGENT = ("critical", "major")
 _MOST_RELATED = 3
 
 
-@dataclass
-class Numbered:
+class Numbered(Struct):
     """The findings and questions of a page in reading order, each with its number, and where they stand in the text.
 
     `anchors` is filled by the text: the label of a note to its id on the page.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from dhr_qa.documents.model import Block
 from dhr_qa.findings import SEVERITIES
@@ -15,8 +16,7 @@ _LONG = 240  #: characters: a longer mark that is most of its paragraph marks th
 _MOST = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Characters `start` to `end` of a block (None: all of it) that a note is about."""
 
     start: int | None

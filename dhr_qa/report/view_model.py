@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words of a document (in quotation marks, or masked) with their place; `href` leads to them on this page."""
 
     place: str
@@ -15,8 +14,7 @@ class Quote:
     document: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One finding on its card. `message` is empty where the card's heading says it."""
 
     id: str
@@ -26,8 +24,7 @@ class Point:
     related: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """Findings of one rule that ask for the same thing."""
 
     level: str
@@ -43,8 +40,7 @@ class Card:
     document: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCards:
+class TopicCards(Struct, frozen=True):
     """The cards of one topic."""
 
     topic: str
@@ -53,8 +49,7 @@ class TopicCards:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What a person must answer, with the passages to read."""
 
     id: str
@@ -68,8 +63,7 @@ class Question:
     document: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """How something stands, in a few words: "3 to put right". `state` chooses the colour."""
 
     state: str
@@ -77,14 +71,12 @@ class Tag:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicState:
+class TopicState(Struct, frozen=True):
     title: str
     tags: tuple[Tag, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PanelTest:
+class PanelTest(Struct, frozen=True):
     """One of the panel's questions, with the topics that bear on it."""
 
     title: str
@@ -92,8 +84,7 @@ class PanelTest:
     topics: tuple[TopicState, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What one rule says of a step: how it stands, in which words, and the passages or the place where more is said."""
 
     tag: Tag
@@ -101,16 +92,14 @@ class Answer:
     passages: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step of family involvement, as each of the rules that look for it found it."""
 
     title: str
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table with headings; a column that would be empty is left out."""
 
     caption: str
@@ -119,8 +108,7 @@ class Grid:
     document: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A term of reference: how it stands (`state` in words, `level` for its colours), and a word for each section."""
 
     label: str
@@ -133,8 +121,7 @@ class MatrixRow:
     passages: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """The terms of reference of a document by the sections (`headings`) that take them up."""
 
     caption: str
@@ -143,8 +130,7 @@ class Matrix:
     document: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """An action on the chart: `x` to `x_end` its target dates, `done` the day it was given as finished."""
 
     y: float
@@ -155,14 +141,12 @@ class Bar:
     done: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     x: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """The timeline of actions in the units of its drawing."""
 
     id: str
@@ -179,8 +163,7 @@ class Chart:
     today: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Actions:
+class Actions(Struct, frozen=True):
     """The action plan of one document."""
 
     grid: Grid
@@ -188,8 +171,7 @@ class Actions:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A finding or a question beside the passage that it is about; `label` is what stands at the words marked."""
 
     id: str
@@ -201,8 +183,7 @@ class Note:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words of a paragraph; `over` are the labels of the notes they are marked for, `labels` those that end here."""
 
     text: str
@@ -211,8 +192,7 @@ class Piece:
     over: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     kind: str  #: heading, paragraph, list-item or footnote (any part beside the main text)
     label: str
     pieces: tuple[Piece, ...]
@@ -221,23 +201,20 @@ class Paragraph:
     over: tuple[str, ...] = ()  #: the labels of the notes that it is marked for as a whole
 
 
-@dataclass(frozen=True, slots=True)
-class TextCell:
+class TextCell(Struct, frozen=True):
     header: bool
     rows: int
     columns: int
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TextTable:
+class TextTable(Struct, frozen=True):
     name: str
     rows: tuple[tuple[TextCell, ...], ...]
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """A section of the text. Where the words are masked it has only the notes."""
 
     id: str
@@ -247,15 +224,13 @@ class Chunk:
     tags: tuple[Tag, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentText:
+class DocumentText(Struct, frozen=True):
     name: str
     chunks: tuple[Chunk, ...]
     elsewhere: tuple[Note, ...] = ()  #: what is said of the file as a whole
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of what was checked: words, the rules, and where that rests."""
 
     words: str
@@ -263,8 +238,7 @@ class Line:
     passages: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(Struct, frozen=True):
     """What stands behind the page: what did not run, was not read, was set aside, and what gave no finding."""
 
     failures: tuple[str, ...] = ()
@@ -275,8 +249,7 @@ class Behind:
     skipped: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     title: str
     details: str
     url: str
@@ -284,14 +257,12 @@ class Source:
     read: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
+class DocumentLine(Struct, frozen=True):
     name: str
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the page: its id is its anchor. `count` stands in the list of contents; None: no number."""
 
     id: str
@@ -300,8 +271,7 @@ class Part:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """The whole page."""
 
     title: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.grid import cell_at
 from dhr_qa.documents.model import Document
@@ -31,8 +32,7 @@ _SMALL = frozenset(("and", "of", "the", "for", "in", "on", "to", "a", "an", "wit
 _SMALL_SHARE, _LONGEST_HEADLINE = 0.1, 250
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     uses: int = 0
     first: tuple[int, int] | None = None
     defined: tuple[int, int] | None = None

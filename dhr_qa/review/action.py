@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.review.when import When
 
@@ -11,8 +12,7 @@ from dhr_qa.review.when import When
 _REFERENCE = re.compile(r"\W*(?:r[a-z]*\.?|no\.?)?\s*([0-9]+(?:\.[0-9]+)*)[a-z]?\W*", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(Struct, frozen=True):
     """One recommendation, as the recommendations section gives it."""
 
     number: str
@@ -35,8 +35,7 @@ class Recommendation:
         return tuple(part for part in (plain_number(self.number) or str(self.place or ""), self.text) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One action, from one row of a plan or from several that belong together.
 
     Attributes:

@@ -7,7 +7,8 @@ row takes the heading that stands above it in the text.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.grid import cell_at
 from dhr_qa.documents.model import Cell, Document, Table
@@ -77,8 +78,7 @@ def _is_torn(document: Document, lexicon: Lexicon, plans: Sequence[TableKind]) -
     return False
 
 
-@dataclass(slots=True)
-class _Last:
+class _Last(Struct):
     """What the rows above have said: the recommendation in its column, and its number in another."""
 
     said: str = ""

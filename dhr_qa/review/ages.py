@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.documents.grid import cell_at
 from dhr_qa.language.amounts import amount_in
@@ -28,8 +29,7 @@ _OLDEST = 110
 _REACH = 60  #: characters between a name and the age that is given of it
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(Struct, frozen=True):
     """An age in years with the name of the person, and where it stands."""
 
     name: str

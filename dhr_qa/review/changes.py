@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.language.fold import folded
 from dhr_qa.review.closeness import Closeness, Passage
@@ -14,8 +15,7 @@ _WITHIN = 90.0  #: as many, of the shorter of two, make it a part of the longer
 _LOOKED_FOR = 8  #: so many of its rarest words find the old form of a passage
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """`before`: for each changed passage of the new draft its old form; `gone`: old passages without a new form."""
 
     states: dict[int, str] = field(default_factory=dict)  #: id of a new passage to same, changed or new

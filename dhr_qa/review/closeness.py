@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.language.stems import stem, stems
 from dhr_qa.review.blocks import squeezed
@@ -24,8 +25,7 @@ _SHARE = 0.3  #: of the weight of the telling words, so much must be in a passag
 _NEXT = 0.55  #: a further passage has at least that share of the first one's score
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph, list item or cell paragraph of a document."""
 
     facts: Facts
@@ -33,8 +33,7 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Struct, frozen=True):
     """A passage that is close to a text: its score, the words of the text that it has, and their share (0 to 1)."""
 
     passage: Passage

@@ -8,8 +8,9 @@ never said: only a person can tell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from dhr_qa.language.fold import fold
 from dhr_qa.language.sentences import sentences

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dhr_qa.language.fold import fold
 from dhr_qa.language.phrases import compile_re2
@@ -23,8 +24,7 @@ _CAPITAL = re.compile(r"(?<!\bthe )(?<=[\w,;(] )[A-Z][A-Za-z]+")
 _NAMED = re.compile(r"(?<=[a-z,;'’] )[A-Z][\w'’]+(?: (?:of|the|for) (?=[A-Z])| (?=[A-Z])|[\w'’-]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What one limb looks for: an RE2 pattern on folded text. `setting`, `forward`, `chief`: as in the vocabulary."""
 
     key: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from dhr_qa.review.blocks import MAIN_PARTS
 from dhr_qa.review.covered import Taken
@@ -23,8 +24,7 @@ _MOST_HITS = 60
 _SPARE = 12  #: characters: shorter lines repeat nothing, and so many more a repetition may have
 
 
-@dataclass(slots=True)
-class Stretch:
+class Stretch(Struct):
     """Blocks joined into one folded text, to be searched at once. `roles` is the section role of each block."""
 
     facts: Facts
@@ -53,8 +53,7 @@ class Stretch:
             yield self.roles[place], Taken(self.blocks[place], start - base, end - base)
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """What of a file answers, and what does not but may mention a thing."""
 
     answers: Stretch

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 LINKED, MENTIONED, PARTLY, NOT_EVIDENT, PROCESS = "linked", "mentioned", "partly", "not-evident", "process"
 MOST_SHOWN = 3
 OPEN = ""  #: nothing in the item can be looked for: a person has to read it
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A passage that takes up an item, or is close to it: `start` to `end` of a block.
 
     `score`: 1 for a link or a limb found; for a close passage the share of the item's telling words in it. `text`:
@@ -24,8 +23,7 @@ class Taken:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Limb:
+class Limb(Struct, frozen=True):
     """One thing that an item asks about.
 
     `found`: passages of the analysis, conclusions or lessons that take it up, one for each section role.
@@ -37,8 +35,7 @@ class Limb:
     elsewhere: tuple[tuple[str, Taken], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What is known of one item. `status` as in the contract, or "" (OPEN) where only a person can tell.
 
     `by_words`: no topic of the vocabulary is in the item, and its own words were looked for.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dhr_qa.documents.model import Block, Document
 from dhr_qa.language.index import TextIndex
@@ -19,8 +20,7 @@ _PARTS = ("body", "textbox")
 _FIGURES = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Blocks `first <= i < last` that tell what a section with `role` would tell."""
 
     role: str

@@ -1,4 +1,4 @@
-"""The facts of a review, as dataclasses. Extractors fill them, rules ask them, `inspect` prints them.
+"""The facts of a review, as plain records. Extractors fill them, rules ask them, `inspect` prints them.
 
 A fact says where it stands: `block` is an index into `Document.blocks`, `start` and `end` are offsets in
 that block's text. Role and kind names are the slugs of the contract; the words by which they are
@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.model import Block, Document, Location, Table
 from dhr_qa.language.index import TextIndex
@@ -25,8 +26,7 @@ from dhr_qa.review.mention import UnknownWord as UnknownWord
 from dhr_qa.review.when import When as When
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """Blocks `first <= i < last` of a file that are one kind of document (a summary, a plan, a letter)."""
 
     kind: str
@@ -34,8 +34,7 @@ class Region:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section: its heading (block index; None for text before the first heading) and its blocks.
 
     `first <= i < last` are its blocks, the heading included, subsections included. `roles` are the
@@ -57,8 +56,7 @@ class Section:
     parent: int | None = None  #: index into Facts.sections
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A person or a pseudonym. Roles: victim, perpetrator, family, child, other-subject, panel, chair,
     author, advocate, professional, letter. `allowed` says why the name may stand ("" where it may not)."""
 
@@ -80,8 +78,7 @@ class Person:
         return ", ".join(part for part in (self.name, self.title, self.organisation) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(Struct, frozen=True):
     """An agency named as contributor or on the panel. `contribution` as written (IMR, chronology…)."""
 
     name: str
@@ -93,8 +90,7 @@ class Agency:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One item of the terms of reference. `process` marks an item about how the review is run."""
 
     label: str
@@ -107,8 +103,7 @@ class Term:
     coverage: Coverage | None = None  #: how far it is taken up; None where no text could answer
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something dated that the review turns on (death, notification, decision…); names in the vocabulary."""
 
     name: str
@@ -118,8 +113,7 @@ class Event:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Acronym:
+class Acronym(Struct, frozen=True):
     """An acronym with every expansion given for it. `defined` and `first_use` are (block, start) or None."""
 
     acronym: str
@@ -131,8 +125,7 @@ class Acronym:
     spelled: tuple[tuple[str, int, int], ...] = ()  #: each expansion with the block and the start of its first place
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """An Act, an edition of guidance or a section of an Act, as cited. `kind`: act, guidance or section."""
 
     kind: str
@@ -145,8 +138,7 @@ class Citation:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableKind:
+class TableKind(Struct, frozen=True):
     """What a table is (action-plan, panel, contributors, pseudonym-key, glossary, dates…) and its columns."""
 
     table: int
@@ -155,8 +147,7 @@ class TableKind:
     columns: tuple[tuple[str, int], ...]  #: canonical column role to 0-based column
 
 
-@dataclass
-class Facts:
+class Facts(Struct, dict=True, eq=False):
     """All that is known of one document. Built once by `read_facts`; treated as read-only afterwards."""
 
     document: Document
@@ -174,12 +165,12 @@ class Facts:
     tables: tuple[TableKind, ...] = ()
     case: dict[str, str] = field(default_factory=dict)  #: type, naming, commissioned, stage: as far as known
     shared: tuple[Person, ...] = ()  #: people whom the other documents of the pack declare
-    find_names: Callable[[Facts], Names] | None = field(default=None, repr=False, compare=False)
+    find_names: Callable[[Facts], Names] | None = None
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __reduce__(self) -> tuple[Any, ...]:
         """For the way to another process: the names are found first, since what finds them stays here."""
-        _ = self.names
-        return {**self.__dict__, "find_names": None}
+        fields = (getattr(self, name) for name in self.__struct_fields__ if name != "find_names")
+        return _arrived, (tuple(fields), self.names)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -302,3 +293,10 @@ class Facts:
             end=end,
             block=block,
         )
+
+
+def _arrived(fields: tuple[Any, ...], names: Names) -> Facts:
+    """Facts in the process to which they were sent."""
+    facts = Facts(*fields)
+    facts.__dict__["names"] = names
+    return facts

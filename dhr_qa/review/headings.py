@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dhr_qa.documents.model import Block, Document
 from dhr_qa.review.blocks import line, squeezed, without_label
@@ -17,8 +18,7 @@ _MOST_ROLES = 3
 _PLAIN_WORDS = 8  #: a line that nothing marks must be shorter still
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: its block, its words without the label, and what they say.
 
     `appendix` is set where the label is that of an appendix; `item` where it heads one item of a list of

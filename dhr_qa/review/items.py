@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Block, Document
 from dhr_qa.language.fold import fold
@@ -18,8 +20,7 @@ _LEAST_INLINE = 3
 _RANK = {"word": 0, "decimal": 1, "deep": 1, "alpha": 2, "roman": 3, "bullet": 4}  #: which label stands under which
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item: its words from `start` to `end` of a block. `depth` from 0; `numbered`: its label counts.
 
     `paragraph` marks a paragraph with a number of several parts ("5.3"), which need not be an item at all.

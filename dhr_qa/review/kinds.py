@@ -7,7 +7,8 @@ tables that are an action plan; the words for all of these are in the register `
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.documents.model import Document
 from dhr_qa.language.fold import fold
@@ -27,8 +28,7 @@ _LETTER_BLOCKS, _ADDRESS_BLOCKS, _ADDRESS_WORDS = 60, 8, 40
 _GAP_WORDS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(Struct, frozen=True):
     block: int
     kind: str
     level: int

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.language.dates import FoundDate, find_dates
 from dhr_qa.language.fold import fold
@@ -38,8 +39,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _GOES_ON = re.compile(r"(?:She|He|They|Her|His|Their|The (?:call|report|officers?|caller))\b")
 
 
-@dataclass(frozen=True, slots=True)
-class LastContact:
+class LastContact(Struct, frozen=True):
     """A contact in the last days. `taken_up`: the analysis has a passage about it."""
 
     text: str

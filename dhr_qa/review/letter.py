@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.documents.model import Location
 from dhr_qa.language.fold import fold
@@ -22,8 +23,7 @@ _EMPTY, _REFERENCES = "letter-empty-words", "references"
 _NUMBER = re.compile(r"[\s(]{0,2}([0-9]{1,3}(?:\.[0-9]{1,3}){0,4})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A passage as it is shown beside a point.
 
     change: same, changed, new or gone since the old draft ("" without one); `before` and `after` are the first words
@@ -42,8 +42,7 @@ class Shown:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A point of the letter with the passages closest to it, and those of the old draft that are gone."""
 
     point: Point
@@ -53,8 +52,7 @@ class Answer:
     gone: tuple[Shown, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """The whole letter. `changes`: passages new, changed and gone since the old draft, if one was given."""
 
     letters: tuple[str, ...]

@@ -7,7 +7,9 @@ phrase lists `letter-requests`, `letter-publishing`, `letter-leads` and `letter-
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.language.fold import fold
 from dhr_qa.language.sentences import sentences
@@ -27,8 +29,7 @@ _LISTS = (
 _LEAST_WORDS, _LEAD_WORDS = 3, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One thing that a letter asks for or criticises.
 
     kind: numbered, bullet, prose (a sentence of the running text) or publishing (how to send and publish, which

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A person's name in one place, as found by its looks and by what stands around it.
 
     Attributes:
@@ -46,8 +45,7 @@ class Mention:
     hang: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownWord:
+class UnknownWord(Struct, frozen=True):
     """A capitalised word that may be a name: `count` times, the first time at `start` of `block`."""
 
     word: str
@@ -57,8 +55,7 @@ class UnknownWord:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """All names of people that a file holds, and the capitalised words of which nobody can tell."""
 
     mentions: tuple[Mention, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.review.mention_words import NameWords
 
@@ -26,8 +27,7 @@ _APPOSITION = 7  #: words after a comma in which the word for who somebody is mu
 _FAR = 10
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """Counts of what speaks for a person (`strong`, `weak`) and for a thing; and how the words stand."""
 
     strong: int = 0

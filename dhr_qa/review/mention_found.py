@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.review.mention_context import Context
 from dhr_qa.review.mention_judge import Candidate
@@ -15,8 +16,7 @@ PARTICLES = frozenset(
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """A name at `start` to `end` of the layout's text, its title included.
 
     `words` are the words of the name in folded lower case without initials and small words, `initials` its

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dhr_qa.language.known_words import PLACE, classes_of
 from dhr_qa.review.mention_context import Context
@@ -19,8 +20,7 @@ _COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]{3,}(?:ed|ing|like|based|time|wide|lon
 _SURE, _CLEAR, _OPEN, _HARDLY, _NOT = 0.95, 0.9, 0.5, 0.2, 0.0
 
 
-@dataclass(slots=True)
-class Votes:
+class Votes(Struct):
     """What the places where a word stands say of it, all together."""
 
     strong: int = 0
@@ -30,8 +30,7 @@ class Votes:
     before: int = 0  #: of the weak ones those for a "with" or "by" before it
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(Struct):
     """A piece with its surroundings and, once judged, its score."""
 
     piece: Piece
@@ -44,8 +43,7 @@ class Candidate:
     score: float = 0.0
 
 
-@dataclass
-class Judge:
+class Judge(Struct):
     """Votes of a document, and the judgement of its candidates."""
 
     words: DocumentWords

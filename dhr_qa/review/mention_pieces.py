@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.language.small_words import FUNCTION_WORDS
 from dhr_qa.review.mention_text import Token
@@ -16,8 +17,7 @@ _MOST_WORDS = 5
 _MOST_TITLES = 4
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """A possible name: its words, what stands in front of them, and what they stand between.
 
     Attributes:

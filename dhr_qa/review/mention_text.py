@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from dhr_qa.documents.model import Document
 from dhr_qa.language.fold import fold, folded
@@ -56,8 +57,7 @@ class Token(NamedTuple):
     gap: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A stretch of the layout's text and where it comes from. `kind`: text, heading, person, thing, file or other.
 
     person: the whole text is the name of an author; thing: a bookmark, link or field; file: a file's name;

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.language.fold import fold
 from dhr_qa.review.facts import Person
@@ -15,8 +16,7 @@ _NEVER = -1
 _MANY = 40
 
 
-@dataclass(slots=True)
-class Who:
+class Who(Struct):
     """A person with the words of the name; `person` is the index in the declared people, -1 for nobody declared."""
 
     words: tuple[str, ...]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from dhr_qa.language.fold import folded
 from dhr_qa.language.known_words import CAPITAL, GIVEN, GIVEN_RARE, NAME, PLACE, SURNAME, WORD, classes_of
@@ -20,8 +21,7 @@ _ARTICLE = re.compile(r"^(?:al|el|ul|ur|ad|an|as|ash|at|az)-")
 _IRISH = re.compile(r"^(?:o'|mc|mac(?=[a-z]{4}))")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A word in front of a name; `head` words are enough by themselves, modifiers are not ("Det", "Staff")."""
 
     sort: str
@@ -105,8 +105,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
     return lexicon.keep("name-words", lambda: NameWords(lexicon))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What a capitalised word can be."""
 
     classes: int

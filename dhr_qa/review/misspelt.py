@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.language.fold import folded
 from dhr_qa.language.quotations import quotations
@@ -25,8 +26,7 @@ _OFTEN = 3  #: a word written so often is meant
 _LETTERS = re.compile(r"[a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A slip of spelling. kind: unknown (no such word), doubled, joined (two words as one) or stops (".."); `meant`
     is what should stand there."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.language.fold import fold
 from dhr_qa.review.lexicon import Lexicon
@@ -14,8 +15,7 @@ _JOINED = re.compile(r"^\s*and ")
 _AFTER_NAME = re.compile(r" (?:of|from|for|representing|on behalf of) ")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(Struct, frozen=True):
     """A name with its title, at `start` to `end` of the text it was found in (the title left out)."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.language.fold import fold
 from dhr_qa.review.bodies import names_in, sort_of
@@ -17,8 +18,7 @@ _JOINT = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+(?:the\s+)?")
 _PARTS = ("body", "table", "textbox", "footnote", "endnote")
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """A name of an organisation, where it first stands, and how often.
 
     kind: its sort (police, health…); root: the name without the words that tell the sort ("Fenshire" of

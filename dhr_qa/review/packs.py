@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.review.facts import Facts
 
@@ -11,8 +12,7 @@ _ONCE = ("overview-report", "executive-summary")
 _VICTIM = "victim"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What must be known of a document to tell whose it is: its first kind, and the names of the person who died."""
 
     kind: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from dhr_qa.documents.grid import is_full_width, row_cells
 from dhr_qa.documents.model import Cell, Document

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from dhr_qa.documents.grid import cell_at
 from dhr_qa.documents.labels import split_label
@@ -33,8 +34,7 @@ _FIRST_YEAR, _LAST_YEAR = 2005, 2060
 _MOST_TARGETS, _LONG_TARGET = 2000, 200  #: how many target dates are remembered, and how long one may be
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What is read, with what. `key`: what the plan's own key makes of its colours; `torn`: see `Action`."""
 
     document: Document
@@ -44,8 +44,7 @@ class Source:
     torn: bool = False
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """An action in the making: the rows that belong to it, one after the other."""
 
     table: int

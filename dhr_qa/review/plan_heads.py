@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.documents.labels import split_label
 from dhr_qa.documents.model import Document, Table
@@ -19,8 +21,7 @@ _LONGEST = 4000  #: characters of the paragraphs between a heading and its table
 _REFERENCE = 6  #: characters of a cell that holds nothing but a number
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
+class Above(Struct, frozen=True):
     """What the last heading said: the recommendation, the item within it, its words, and the text below it."""
 
     recommendation: str = ""

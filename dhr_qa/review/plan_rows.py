@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.documents.grid import cell_at, is_empty_row, is_full_width, row_cells, row_texts
 from dhr_qa.documents.labels import split_label
@@ -25,8 +26,7 @@ _ENDS = (".", "?", "!", ":", ";", ")")
 _CUT_CELLS = 4  #: so many cells, most of which begin in mid-sentence, are one line cut up by the columns
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """One row: what it is, its text if it is a heading, else its cells by column role.
 
     `cells` and `texts` are those that cover the row, merged ones too; `own` the roles of cells that begin in it

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.documents.grid import cell_at
 from dhr_qa.documents.model import Document
@@ -20,8 +22,7 @@ _KINDS = ("overview-report", "executive-summary")
 _LEAST_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     number: str
     text: str
     block: int

@@ -8,7 +8,8 @@ vocabulary says that it may.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.documents.labels import label_depth
 from dhr_qa.documents.model import Document
@@ -28,8 +29,7 @@ _STEADY_HEADINGS = 5
 _MOSTLY = 0.6  #: evidence that covers so much of a section is about the section as a whole
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A section under construction; `parent` is the draft that it stands in."""
 
     first: int

@@ -6,10 +6,10 @@ The sentences are phrases of the register `person-statements` with <name> and <r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import re2
+from msgspec import Struct
 
 from dhr_qa.language.index import TextIndex
 from dhr_qa.language.needs import Needs
@@ -21,8 +21,7 @@ from dhr_qa.vocabulary import Entry, PhraseList
 REGISTER = "person-statements"
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A name that a statement declares, with its place; `relation` as written, "" where none stands there."""
 
     entry: Entry

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dhr_qa.documents.grid import cell_at, is_empty_row, is_full_width, row_cells, row_texts
 from dhr_qa.documents.model import Document, Table
@@ -22,8 +23,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _CUT = re.compile(r"\s*(?:\n|[:?–—]|\s-\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One row, or two, read as the header of a kind of table; `row` is the last of them."""
 
     kind: str

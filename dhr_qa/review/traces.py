@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.documents.grid import cell_at
 from dhr_qa.documents.model import Block, Document
@@ -24,8 +26,7 @@ _NEAR = 110  #: more than _LONGEST_LINE, which is told by what this cuts off
 _SITED = ("address", "postcode", "phone")
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """An identifier with its place.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dhr_qa.documents.model import Cell, Document
 from dhr_qa.language.fold import fold
@@ -16,8 +16,7 @@ _SHORT = 40  #: a line so short may be a status and nothing else
 _GAP = 16  #: characters between words that lead to a date and the date
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """One update: its words, the date that it bears, and the status that it gives (its title), if any."""
 
     text: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A date as precise as the author gave it: every day from `earliest` to `latest` fits.
 
     precision: day, month, quarter, season, year or range. An impossible date ("31st Sept 2023") has

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.documents.model import Document
 from dhr_qa.review.mention_text import Layout, Source
@@ -25,8 +26,7 @@ _THINGS = {
 _FILE_NAME = "the name of the file"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A stretch of text in its place.
 
     Attributes:

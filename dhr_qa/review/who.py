@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from dhr_qa.language.fold import fold
 from dhr_qa.review.facts import Facts
@@ -49,8 +50,7 @@ _PRONOUN_SEX = {
 _OWNING = frozenset(("her", "his", "their", "its"))
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Struct, frozen=True):
     """A person or body in a sentence: token span, what it is, its sex if known and whether it owns what follows."""
 
     first: int

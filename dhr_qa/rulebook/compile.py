@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from dhr_qa.errors import RuleError, RuleProblem
 from dhr_qa.findings import TOPICS
@@ -27,8 +28,7 @@ MAX_PROBLEMS = 200  #: faults that are listed
 Compact = dict[str, Any]
 
 
-@dataclass
-class _Work:
+class _Work(Struct):
     """What is known while the files of one folder are put together."""
 
     base: Mapping[str, Any] | None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.findings import Finding, Outcome
 from dhr_qa.rulebook.model import Rule, Rulebook
@@ -22,8 +24,7 @@ WHICH = ("pass", "fail")
 Fixtures = Callable[[str], "Sequence[Document] | None"]
 
 
-@dataclass(frozen=True)
-class ExampleResult:
+class ExampleResult(Struct, frozen=True):
     """What came of one example. `problems` are the differences from what it says, in plain words."""
 
     rule: str

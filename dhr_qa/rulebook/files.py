@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from dhr_qa.errors import RuleError, RuleProblem
 
@@ -16,8 +17,7 @@ MAX_FILES = 400  #: files of one folder
 MAX_TOTAL = 8 * 1024 * 1024  #: bytes of one folder
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(Struct, frozen=True):
     """One file: `name` as it is shown in messages, `relative` as it is called within its folder."""
 
     name: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from dhr_qa.errors import RuleError, RuleProblem
 from dhr_qa.rulebook import decode
@@ -19,8 +20,7 @@ SOURCES = Path(__file__).parents[2] / "rules"
 _DAMAGED = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
+class _Loaded(Struct, frozen=True):
     """A compact form, what it holds, and a name for its content."""
 
     compact: dict[str, Any]

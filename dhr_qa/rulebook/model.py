@@ -7,8 +7,9 @@ that check, so that a run imports neither pydantic nor a YAML parser.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from dhr_qa.findings import Guidance
 from dhr_qa.vocabulary import Vocabulary
@@ -19,16 +20,14 @@ EDITIONS = ("2016", "2024-draft")
 CASE_TYPES = ("homicide", "suicide", "homicide-suicide")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Words to look for: a phrase list by name, or phrases written on the spot ("@name" includes a list)."""
 
     list: str = ""
     any: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Struct, frozen=True):
     """Which nodes a rule looks at. See the rule format for the meaning of each field."""
 
     select: str
@@ -58,8 +57,7 @@ class Selector:
     fallback: Selector | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """`given` with `check` (default: at least one), or a combination, or a setting of the run."""
 
     given: Selector | None = None
@@ -73,8 +71,7 @@ class Condition:
     reason: str = ""  #: why the rule does not apply where this does not hold, in a few words
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """The kind of a check and its options, as written after validation (groups and selectors as objects)."""
 
     kind: str
@@ -84,8 +81,7 @@ class Check:
         return self.options.get(name, default)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One selector-check-message triple of a rule."""
 
     given: Selector
@@ -99,8 +95,7 @@ class Part:
     stop_on_fail: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AppliesTo:
+class AppliesTo(Struct, frozen=True):
     documents: tuple[str, ...]
     formats: tuple[str, ...] = ()
     profile: str = "draft"
@@ -108,8 +103,7 @@ class AppliesTo:
     case_type: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule. `file` and `line` say where it is written, for `explain` and for error messages."""
 
     id: str
@@ -136,8 +130,7 @@ class Rule:
         return tuple(dict.fromkeys(part.check.kind for part in self.parts))
 
 
-@dataclass(frozen=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True):
     """All rules in order of topic and file, and the vocabulary they speak. `version` is like 2026.11."""
 
     rules: tuple[Rule, ...]

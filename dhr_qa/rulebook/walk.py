@@ -6,8 +6,9 @@ The rule has passed the schema, so its shape is known; `surface.py` says of whic
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dhr_qa.rulebook.surface import CHECK_OPTIONS, SELECTOR_OPTIONS
 
@@ -18,8 +19,7 @@ SELECTOR_TYPES = {option: sort for options in SELECTOR_OPTIONS.values() for opti
 JOINED = ("all", "any", "not")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """Something a rule says: a type of `surface.py`, or one of selector, check, register-key and test.
 
     `option` is the key that it is written under, `owner` the selector or check that has it.

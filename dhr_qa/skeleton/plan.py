@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.vocabulary import Entry, Vocabulary
 
 _COVER, _CONTENTS, _PLAN = "title-page", "contents", "action-plan"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: its headings, the prompts in its first row, and the number of empty rows after that."""
 
     headings: tuple[str, ...]
@@ -20,8 +20,7 @@ class Grid:
     shares: tuple[int, ...]  #: how wide the columns are, seen from each other
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A section: its heading, prompts, guidance and table. `wide`: on a page on its side."""
 
     heading: str
@@ -31,8 +30,7 @@ class Part:
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(Struct, frozen=True):
     """An empty document."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dhr_qa.errors import DhrQaError
 from dhr_qa.findings import Result
@@ -20,8 +21,7 @@ _MOST_POINTS, _MOST_QUESTIONS, _MOST_ANSWERS = 9, 5, 4  #: so that it stays one 
 _WIDEST = 90  #: characters of a line
 
 
-@dataclass(frozen=True, slots=True)
-class Short:
+class Short(Struct, frozen=True):
     """The first lines of a list, how many things it has in all, and how many are in none of the lines."""
 
     lines: tuple[tuple[str, str], ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment
+from msgspec import Struct
 from starlette.responses import HTMLResponse
 
 from dhr_qa.report import html_report
@@ -16,8 +16,7 @@ _SCRIPTS = ("script.js", "web.js")
 _POLICY = "connect-src 'self'"  #: beside what a page of the report may do: its script may speak with this server
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The text of a page, and its content security policy."""
 
     text: str

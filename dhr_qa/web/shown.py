@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dhr_qa.findings import Finding, Outcome, Result
 from dhr_qa.report.arrange import topic_key
@@ -19,8 +19,7 @@ from dhr_qa.wording import clean
 SAID = {"yes": "Yes", "no": "No", "not-applicable": "Does not apply"}
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """An answer that a person has given in this session."""
 
     rule: str
@@ -29,8 +28,7 @@ class Given:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A finding or question of one of two drafts; `href` leads to it where it is on the page."""
 
     level: str
@@ -40,8 +38,7 @@ class Changed:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What has become of some of them, in one sentence, and which."""
 
     id: str

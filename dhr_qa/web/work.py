@@ -7,9 +7,10 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from dhr_qa.checking import Pack, Read, judged, read_packs
 from dhr_qa.choosing import run_settings_for

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from dhr_qa.annotate.notes import MOST, notes_for
 from dhr_qa.annotate.words import plain

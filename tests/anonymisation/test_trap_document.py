@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from dhr_qa.engine.run import run_rule
 from dhr_qa.engine.settings import RunSettings

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Location
 from dhr_qa.findings import Finding, Outcome

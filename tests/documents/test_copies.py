@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dhr_qa.documents.copies import without_copies
 from dhr_qa.documents.markdown import parse_markdown

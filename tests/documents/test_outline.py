@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dhr_qa.documents.labels import label_depth, split_label
 from dhr_qa.documents.markdown import parse_markdown, read_markdown

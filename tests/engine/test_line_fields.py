@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from dhr_qa.engine.select import select
 from tests.engine.make import facts, scope, selector, vocabulary

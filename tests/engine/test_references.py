@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from dhr_qa.engine.select import select
 from dhr_qa.engine.select_references import numbers_after, page_count

@@ -220,7 +220,7 @@ def test_a_pdf_has_no_tracked_changes_and_may_have_hidden_words() -> None:
 
 def test_things_of_the_file_are_looked_at_once() -> None:
     known = facts("Text.\n=== executive-summary\nMore.", format="docx", properties=(Property("creator", "A"),))
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     first = scope(known, kind="overview-report")
     assert len(list(select(selector(select="property"), first))) == 1

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Cell
 from dhr_qa.engine.results import CannotCheck

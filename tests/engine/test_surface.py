@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import fields
+from msgspec.structs import fields
 from typing import Any
 
 import pytest

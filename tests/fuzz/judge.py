@@ -92,7 +92,7 @@ class Judge:
             (failure,) = result.failures
             good = isinstance(failure, DocumentError) and failure.code not in ("fault", "crashed") and str(failure)
             return ("refused", "") if good else ("BUG", repr(failure))
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         render(replace(result, tool={"version": "", "rules": "", "profile": "", "guidance": "", "as_of": ""}))
         (facts,) = result.facts

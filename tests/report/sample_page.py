@@ -6,7 +6,8 @@ The name Zephyrine Okonjo is planted wherever the words of a document can be: no
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Block, Cell, Document, Location, Table
 from dhr_qa.errors import DocumentError

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Location
 from dhr_qa.report.github import render

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 import html5lib
 import lxml.html
 import pytest
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Location
 from dhr_qa.findings import Finding, Outcome, Passage, Result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dhr_qa.findings import Result
 from dhr_qa.language.mask import mask as mask_letters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dhr_qa.report.secrets import secret_filter
 from dhr_qa.review.facts import Facts, Mention, Names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Block, Cell, Document, Location, Table
 from dhr_qa.language.index import TextIndex

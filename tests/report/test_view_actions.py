@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from dhr_qa.report.plain_words import Words, when
 from dhr_qa.report.view_actions import actions, grid, terms

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Block, Cell, Document, Table
 from dhr_qa.review.facts import Facts

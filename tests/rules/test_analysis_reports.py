@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Document
 from dhr_qa.documents.read import read_document

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from dhr_qa.engine.checks.common import NOTHING, excused, option
 from dhr_qa.engine.nodes import Node

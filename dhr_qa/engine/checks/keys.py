@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from dhr_qa.engine.checks.likeness import same_dates, same_name, variants
 from dhr_qa.engine.checks.shared_words import shared_words
@@ -30,8 +31,7 @@ _MOST_DIFFERENT = 0.35
 _LIKENESS: dict[str, Callable[[str, str], bool]] = {"dates": same_dates, "names": same_name, "variants": variants}
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing of a side: its keys (several where the field is a list), the node or the entry it is."""
 
     keys: tuple[str, ...]
@@ -55,8 +55,7 @@ class Item:
         return {f"other.{name}": value for name, value in known.items()}
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Struct, frozen=True):
     """What an item was found to be. `near`: only nearly; `distance`: how many letters or how much differs."""
 
     item: Item
@@ -128,8 +127,7 @@ def normal(text: str) -> str:
     return " ".join(_WORD.findall(folded(text)))
 
 
-@dataclass
-class Finder:
+class Finder(Struct):
     """Finds the item of one side that a key belongs to, by each comparison in turn."""
 
     items: Sequence[Item]

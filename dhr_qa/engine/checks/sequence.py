@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dhr_qa.engine.nodes import Node, plain
 
@@ -13,8 +15,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NUMBER, _LETTER, _NUMERAL = "0", "a", "i"
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """One label: the node's number, its value in the run that it belongs to, and the label as printed."""
 
     node: int
@@ -22,8 +23,7 @@ class _Step:
     label: str
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     steps: list[_Step] = field(default_factory=list)
 
     @property
