@@ -160,10 +160,12 @@ def prepare(
     with_facts: bool = False,
     join: bool = True,
     settings: Settings | None = None,
+    help: bool = False,
 ) -> Run:
     """As `check`, but nothing is read yet. `with_facts`: the results hold what was read of the documents.
 
     `join`: files given one by one may be the papers of one review. `settings`: instead of looking for any.
+    `help`: this process may be forked, so that a second one takes its share of a long pack's rules.
     """
     packs, failures = gather(paths)
     settings = settings or settings_for(packs, config)
@@ -177,7 +179,8 @@ def prepare(
         settings, rulebook, profile=profile, guidance=guidance, as_of=as_of, select=select, ignore=ignore, redact=redact
     )
     job = Job(settings, run_settings, kind, Path(people) if people is not None else None, with_facts)
-    return Run(packs, failures, Checker(job, rulebook, tell), _tool(rulebook, run_settings, settings), jobs, dask, join)
+    checker = Checker(job, rulebook, tell, help)
+    return Run(packs, failures, checker, _tool(rulebook, run_settings, settings), jobs, dask, join)
 
 
 def read_packs(packs: Sequence[Pack], settings: Settings, rulebook: Rulebook, tell: Tell | None = None) -> Read:
@@ -280,4 +283,4 @@ def filter_for(
     settings = settings_for(gather(paths)[0], config)
     rulebook = rulebook_for(settings)
     checker = Checker(Job(settings, RunSettings()), rulebook)
-    return checker.filter(secret_words(facts, rulebook.vocabulary), frozenset())
+    return checker.filter(secret_words(facts), frozenset())

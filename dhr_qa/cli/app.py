@@ -8,6 +8,7 @@ import typer
 
 from dhr_qa import __version__
 from dhr_qa.cli import check, corpus, decide, diff, explain, hook, init, inspect, letter, new, rules, serve
+from dhr_qa.cli.said import for_typer
 from dhr_qa.cli.streams import say
 
 HELP = """\
@@ -61,16 +62,20 @@ def everywhere(
     """Options that every command has."""
 
 
-app.command("check", no_args_is_help=True, short_help="Check reports.")(check.command)
-app.command("inspect", no_args_is_help=True, short_help="Show what the rules see of a report.")(inspect.command)
-app.command("corpus", no_args_is_help=True, short_help="Count which rules fail how often.")(corpus.command)
-app.command("init", no_args_is_help=True, short_help="Write a settings file for a report.")(init.command)
-app.command("new", no_args_is_help=True, short_help="Write an empty report in Word.")(new.command)
-app.command("diff", no_args_is_help=True, short_help="Compare two drafts.")(diff.command)
-app.command("letter", no_args_is_help=True, short_help="Set a feedback letter beside the report.")(letter.command)
-app.command("waive", no_args_is_help=True, short_help="Let a finding stand for a time.")(decide.waive)
-app.command("attest", no_args_is_help=True, short_help="Answer a question for a person.")(decide.attest)
-app.command("hook", no_args_is_help=True, short_help="Check changed files, for hooks of git.")(hook.command)
-app.command("serve", short_help="Check reports in the browser.")(serve.command)
-app.command("explain", no_args_is_help=True, short_help="Explain a rule.")(explain.command)
+_COMMANDS = (
+    ("check", check.command, "Check reports."),
+    ("inspect", inspect.command, "Show what the rules see of a report."),
+    ("corpus", corpus.command, "Count which rules fail how often."),
+    ("init", init.command, "Write a settings file for a report."),
+    ("new", new.command, "Write an empty report in Word."),
+    ("diff", diff.command, "Compare two drafts."),
+    ("letter", letter.command, "Set a feedback letter beside the report."),
+    ("waive", decide.waive, "Let a finding stand for a time."),
+    ("attest", decide.attest, "Answer a question for a person."),
+    ("hook", hook.command, "Check changed files, for hooks of git."),
+    ("serve", serve.command, "Check reports in the browser."),
+    ("explain", explain.command, "Explain a rule."),
+)
+for name, command, words in _COMMANDS:
+    app.command(name, no_args_is_help=name != "serve", short_help=words)(for_typer(command))
 app.add_typer(rules.app, name="rules", short_help="List, check and test rules.")

@@ -7,12 +7,12 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Annotated
 
-import typer
 from msgspec import Struct
 
 from dhr_qa.cli.main import fault
 from dhr_qa.cli.options import Target, day, names, targets
 from dhr_qa.cli.progress import Bar, Progress
+from dhr_qa.cli.said import Option
 from dhr_qa.cli.shared import (
     AsOf,
     Config,
@@ -44,7 +44,7 @@ def command(
     paths: Paths,
     format: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--format",
             "-f",
             metavar="FORMAT[=FILE]",
@@ -53,7 +53,7 @@ def command(
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not to standard output.")
+        Path | None, Option("--output", "-o", metavar="FILE", help="Write to a file, not to standard output.")
     ] = None,
     profile: Profile = None,
     guidance: Edition = None,
@@ -67,7 +67,7 @@ def command(
     redact: Redact = None,
     annotate: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--annotate",
             metavar="COPY.docx",
             help="Write a copy of the Word document with the findings as comments; a folder for several documents.",
@@ -76,12 +76,12 @@ def command(
     jobs: Jobs = 1,
     dask: Dask = "",
     watch: Annotated[
-        bool, typer.Option("--watch", help="Check again whenever a document or a setting is saved; Ctrl-C ends it.")
+        bool, Option("--watch", help="Check again whenever a document or a setting is saved; Ctrl-C ends it.")
     ] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Show every finding in full, and the rules without finding.")
+        bool, Option("--verbose", "-v", help="Show every finding in full, and the rules without finding.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only the summary.")] = False,
+    quiet: Annotated[bool, Option("--quiet", "-q", help="Show only the summary.")] = False,
 ) -> int:
     """Read reports, run the rules and print what was found.
 
@@ -183,6 +183,7 @@ class _Run(Struct, frozen=True):
                 jobs=self.jobs,
                 dask=self.dask,
                 with_facts=any(each.format in SHOW_TEXT for each in others),
+                help=True,
             )
             with Bar(len(run.packs), tell) as bar, closing(run.results()) as results:
                 for result in map(self._masked, results):

@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
+
+from dhr_qa.cli.said import Said, hints
 
 Take = tuple[str, Callable[[str], Any] | None, bool]  #: parameter, reader of its value (None: a flag), and "several"
 
@@ -64,16 +66,15 @@ def _declared(command: Callable[..., int]) -> tuple[dict[str, Take], str]:
     """Options by every name that is understood here, and the parameter that takes the paths."""
     options: dict[str, Take] = {}
     rest = ""
-    for parameter, declared in get_type_hints(command, include_extras=True).items():
+    for parameter, declared in hints(command).items():
         kind, *extras = get_args(declared) or (declared,)
-        if not extras or not hasattr(extras[0], "param_decls"):
+        said = next((each for each in extras if isinstance(each, Said)), None)
+        if said is None:
             continue
-        # Within Annotated typer puts the first name where elsewhere the default stands.
-        names = [name for name in (extras[0].default, *(extras[0].param_decls or ())) if isinstance(name, str)]
-        if not names:
+        if not said.names:
             rest = parameter
         kinds = [each for each in (get_args(kind) if NoneType in get_args(kind) else (kind,)) if each is not NoneType]
-        for name in names:
+        for name in said.names:
             if kinds == [bool]:
                 yes, _, no = name.partition("/")
                 options[yes] = (parameter, None, True)

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from dhr_qa.cli.explain import complete_rule, rulebook_here
+from dhr_qa.cli.said import for_typer
 from dhr_qa.cli.shared import Config
 from dhr_qa.cli.streams import ascii_only, colour, note, say, width
 from dhr_qa.errors import EXIT_OK, EXIT_USAGE, UsageError
@@ -19,6 +20,7 @@ app = typer.Typer(help="List, check and test rules; print the schemas of files."
 
 
 @app.command("list")
+@for_typer
 def list_rules(
     topic: Annotated[
         list[str] | None, typer.Option("--topic", metavar="TOPIC", help="Only this topic. May be given several times.")
@@ -54,6 +56,7 @@ def list_rules(
 
 
 @app.command("lint")
+@for_typer
 def lint_files(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", hidden=True)] = None,
 ) -> int:
@@ -85,6 +88,7 @@ def lint_files(
 
 
 @app.command("test")
+@for_typer
 def run_rule_examples(
     rules: Annotated[
         list[str] | None,
@@ -118,6 +122,7 @@ def run_rule_examples(
 
 
 @app.command("schema")
+@for_typer
 def print_schema(
     of: Annotated[
         Literal["rules", "vocabulary", "config", "check", "inspect", "diff", "letter"],

@@ -5,29 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
+from dhr_qa.cli.said import Argument, Option
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH", hidden=True),
+    Argument(metavar="PATH", hidden=True),
 ]
 Level = Literal["critical", "major", "minor", "info", "never"]
 Profile = Annotated[
     Literal["draft", "submission", "publication"] | None,
-    typer.Option("--profile", help="The stage of the report: later stages run more rules. [default: draft]"),
+    Option("--profile", help="The stage of the report: later stages run more rules. [default: draft]"),
 ]
 Edition = Annotated[
     Literal["2016", "2024-draft"] | None,
-    typer.Option("--guidance", help="The edition of the statutory guidance. [default: 2016]"),
+    Option("--guidance", help="The edition of the statutory guidance. [default: 2016]"),
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day that counts as today. [default: today]"),
+    Option("--as-of", metavar="YYYY-MM-DD", help="The day that counts as today. [default: today]"),
 ]
-FailOn = Annotated[Level, typer.Option("--fail-on", help="The least severity that makes the exit code 1.")]
+FailOn = Annotated[Level, Option("--fail-on", help="The least severity that makes the exit code 1.")]
 Select = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--select",
         metavar="RULE|TOPIC",
         help="Run only this rule or topic. May be repeated, or several with commas.",
@@ -35,7 +35,7 @@ Select = Annotated[
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--ignore",
         metavar="RULE|TOPIC",
         help="Leave this rule or topic out. May be repeated, or several with commas.",
@@ -43,24 +43,24 @@ Ignore = Annotated[
 ]
 Redact = Annotated[
     bool | None,
-    typer.Option(
+    Option(
         "--redact/--no-redact",
         help="Mask the words of the document in the output. [default: masked unless shown on a terminal]",
     ),
 ]
 Kind = Annotated[
     Literal["overview-report", "executive-summary", "action-plan", "feedback-letter", "cover-note"] | None,
-    typer.Option("--kind", help="What the document is. [default: found out from its text]"),
+    Option("--kind", help="What the document is. [default: found out from its text]"),
 ]
 Config = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--config", metavar="FILE", help="The settings file. [default: dhr-qa.yaml of the document's folder or above]"
     ),
 ]
 People = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--people",
         metavar="FILE",
         help="A private list of real names, dates of birth, addresses and numbers that must not appear. "
@@ -69,7 +69,7 @@ People = Annotated[
 ]
 Jobs = Annotated[
     int,
-    typer.Option(
+    Option(
         "--jobs",
         "-j",
         metavar="N",
@@ -79,7 +79,7 @@ Jobs = Annotated[
 ]
 Dask = Annotated[
     str,
-    typer.Option(
+    Option(
         "--dask",
         metavar="ADDRESS",
         help="Let the workers of a Dask scheduler do it, such as tcp://10.0.0.5:8786. They read the documents, from "

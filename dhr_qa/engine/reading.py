@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from dhr_qa.review.misspelt import Slip
     from dhr_qa.review.organisations import Organisation
     from dhr_qa.review.speakers import Speakers
-    from dhr_qa.review.traces import Trace
 
 TEXT_PARTS = ("body", "table", "textbox", "footnote", "endnote")
 #: Letters go with a pack: rules for the documents of a review do not read them unless they name them.
@@ -170,13 +169,6 @@ class Reading:
             text = self.document.blocks[block].text
             self._dates[block] = list(find_dates(text)) if any(char.isdigit() for char in text) else []
         return self._dates[block]
-
-    @cached_property
-    def traces(self) -> tuple[Trace, ...]:
-        """The identifiers in every part of the file."""
-        from dhr_qa.review.traces import find_traces
-
-        return find_traces(self.facts, self.groups.vocabulary)
 
     @cached_property
     def organisations(self) -> tuple[Organisation, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from dhr_qa.engine import second
 from dhr_qa.engine.evaluate import MOST_EVIDENCE, MOST_PASSAGES, Joined, evaluate
 from dhr_qa.engine.reading import LETTERS
 from dhr_qa.engine.scope import Scope, Session
@@ -18,38 +20,65 @@ from dhr_qa.rulebook.model import Rule, Rulebook
 from dhr_qa.vocabulary import Vocabulary
 
 Progress = Callable[[str], None]
+_LONG = 4_000  #: words from which on a second process saves more than it costs
 
 
 def run(
-    rulebook: Rulebook, facts: Sequence[Facts], settings: RunSettings, progress: Progress | None = None
+    rulebook: Rulebook,
+    facts: Sequence[Facts],
+    settings: RunSettings,
+    progress: Progress | None = None,
+    *,
+    help: bool = False,
 ) -> tuple[list[Outcome], list[Finding], list[str]]:
     """Every chosen rule on every document: the outcomes, the findings in reading order, and the bugs.
 
     The documents are one pack: a `pack` rule runs once over all of them, every other rule once for each.
-    `progress` is told the id of each rule before it runs. A rule that fails unexpectedly gives one
-    could-not-check outcome and one line of bugs (its id and the kind of error, never any text).
+    `progress` is told the id of each rule before it runs. `help`: a second process may take its share where
+    the documents are long. A rule that fails unexpectedly gives one could-not-check outcome and one line of
+    bugs (its id and the kind of error, never any text).
     Raises UsageError for a name in `select` or `ignore` that is no rule and no topic.
     """
     rules = chosen(rulebook, settings)
     if not facts:
         return [], [], []
     session = Session(rulebook.vocabulary, settings)
-    outcomes: list[Outcome] = []
-    findings: list[Finding] = []
-    bugs: list[str] = []
-    for rule in rules:
+
+    def work(number: int) -> list[Ran]:
         if progress is not None:
-            progress(rule.id)
-        for documents in _packs(rule, facts):
-            try:
-                outcome, found = _run(rule, documents, session)
-            except Exception as error:
-                bugs.append(f"{rule.id}: {type(error).__name__}")
-                reason = "the check failed unexpectedly: this is a fault of the checker"
-                outcome, found = _outcome(rule, documents, "could-not-check", reason), []
-            outcomes.append(outcome)
-            findings += found
-    return outcomes, list(ordered(findings)), bugs
+            progress(rules[number].id)
+        return [_guarded(rules[number], documents, session) for documents in _packs(rules[number], facts)]
+
+    numbers = range(len(rules))
+    if help and sum(one.document.words for one in facts) >= _LONG and second.possible():
+        mine = [number for number in numbers if _asks_who(rules[number])]
+        done = second.shared(mine, [number for number in numbers if number not in mine], work)
+    else:
+        done = {number: work(number) for number in numbers}
+    ran = [each for number in numbers for each in done[number]]
+    findings = ordered(finding for each in ran for finding in each.findings)
+    return [each.outcome for each in ran], list(findings), [each.bug for each in ran if each.bug]
+
+
+class Ran(Struct, frozen=True):
+    """What came of one rule on one document or pack. `bug`: the rule and the kind of error, if it failed."""
+
+    outcome: Outcome
+    findings: Sequence[Finding] = ()
+    bug: str = ""
+
+
+def _guarded(rule: Rule, documents: Sequence[Facts], session: Session) -> Ran:
+    try:
+        return Ran(*_run(rule, documents, session))
+    except Exception as error:
+        reason = "the check failed unexpectedly: this is a fault of the checker"
+        return Ran(_outcome(rule, documents, "could-not-check", reason), (), f"{rule.id}: {type(error).__name__}")
+
+
+def _asks_who(rule: Rule) -> bool:
+    """Whether a rule asks for names or identifiers. They take long to find: one process does it for all."""
+    return any(part.given.select in ("name", "identifier") for part in rule.parts)
 
 
 def run_rule(

@@ -15,7 +15,7 @@ def identifier_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iter
     """One node for each identifier in scope. What hangs on no block belongs to the file as a whole."""
     roles = reading.in_roles(selector.role) if selector.role else None
     barred = reading.in_roles(selector.role_not) if selector.role_not else frozenset()
-    for trace in reading.traces:
+    for trace in reading.facts.traces:
         if selector.kind and trace.kind not in selector.kind:
             continue
         if (selector.parts and trace.part not in selector.parts) or not scope.has(reading, trace.block):

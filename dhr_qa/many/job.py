@@ -63,8 +63,11 @@ class Part(Struct, frozen=True):
 class Checker:
     """A job with its rules loaded, ready for one pack after another. Nothing of a pack is kept afterwards."""
 
-    def __init__(self, job: Job, rulebook: Rulebook | None = None, tell: Tell | None = None) -> None:
+    def __init__(
+        self, job: Job, rulebook: Rulebook | None = None, tell: Tell | None = None, help: bool = False
+    ) -> None:
         self.job = job
+        self.help = help  #: a second process may take its share of a long pack's rules
         self.rulebook = rulebook or rulebook_for(job.settings)
         people = job.people or job.settings.people_file
         self.private, self.notices = private_list(people, job.settings, self.rulebook.vocabulary)
@@ -108,7 +111,7 @@ class Checker:
             return Part(failed)
         share(facts)
         outcomes, found, bugs = run(
-            self.rulebook, facts, job.run, lambda words: self.tell(f"Checking {pack.name}: {words}")
+            self.rulebook, facts, job.run, lambda words: self.tell(f"Checking {pack.name}: {words}"), help=self.help
         )
         if private is not None:
             outcomes, found, bugs = private.added(facts, self.rulebook, job.run, (outcomes, found, bugs))
@@ -127,7 +130,7 @@ class Checker:
             from dhr_qa.report.scrub import scrubbed
             from dhr_qa.report.secrets import filter_of, secret_words
 
-            secrets = secret_words(facts, self.rulebook.vocabulary)
+            secrets = secret_words(facts)
             clean = _both(filter_of(secrets), private.scrub if private is not None else str)
             result = replace(scrubbed(replace(result, failures=()), clean), failures=result.failures)
         return Part(

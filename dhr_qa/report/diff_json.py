@@ -40,7 +40,7 @@ def render(changes: Changes, old: Result, new: Result, *, ascii_only: bool = Fal
 
 
 def _findings(result: Result, findings: Any) -> list[dict[str, Any]]:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     found: list[dict[str, Any]] = as_dict(replace(result, findings=tuple(findings), outcomes=()))["findings"]
     return found

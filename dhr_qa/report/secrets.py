@@ -11,22 +11,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from dhr_qa.language.mask import mask
 from dhr_qa.review.facts import Facts
-from dhr_qa.review.traces import find_traces
-from dhr_qa.vocabulary import Vocabulary
 
 _SHORTEST = 3
 #: Telling only in their place; as figures they are everywhere.
 _NOT_SECRET = ("event-date",)
 
 
-def secret_filter(documents: Iterable[Facts], vocabulary: Vocabulary) -> Callable[[str], str]:
+def secret_filter(documents: Iterable[Facts]) -> Callable[[str], str]:
     """A function that masks, in any text, what the documents should not hold. It changes nothing if they hold none."""
-    return filter_of(secret_words(documents, vocabulary))
+    return filter_of(secret_words(documents))
 
 
-def secret_words(documents: Iterable[Facts], vocabulary: Vocabulary) -> frozenset[str]:
+def secret_words(documents: Iterable[Facts]) -> frozenset[str]:
     """The identifiers and names that documents hold and should not."""
-    found = (text for facts in documents for text in _secrets(facts, vocabulary))
+    found = (text for facts in documents for text in _secrets(facts))
     return frozenset(text for text in found if len(text.strip()) >= _SHORTEST)
 
 
@@ -45,8 +43,8 @@ def _written(text: str) -> str:
     return rf"(?<![^\W_]){body}(?![^\W_])"
 
 
-def _secrets(facts: Facts, vocabulary: Vocabulary) -> Iterator[str]:
-    for trace in find_traces(facts, vocabulary):
+def _secrets(facts: Facts) -> Iterator[str]:
+    for trace in facts.traces:
         if not trace.public and trace.kind not in _NOT_SECRET:
             yield trace.text
     for mention in facts.names.mentions:

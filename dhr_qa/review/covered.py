@@ -1,4 +1,4 @@
-"""How far an item of the terms of reference is taken up, as dataclasses."""
+"""How far an item of the terms of reference is taken up, as records."""
 
 from __future__ import annotations
 

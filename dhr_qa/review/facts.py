@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
@@ -24,6 +24,9 @@ from dhr_qa.review.mention import Mention as Mention
 from dhr_qa.review.mention import Names as Names
 from dhr_qa.review.mention import UnknownWord as UnknownWord
 from dhr_qa.review.when import When as When
+
+if TYPE_CHECKING:
+    from dhr_qa.review.traces import Trace
 
 
 class Region(Struct, frozen=True):
@@ -166,11 +169,12 @@ class Facts(Struct, dict=True, eq=False):
     case: dict[str, str] = field(default_factory=dict)  #: type, naming, commissioned, stage: as far as known
     shared: tuple[Person, ...] = ()  #: people whom the other documents of the pack declare
     find_names: Callable[[Facts], Names] | None = None
+    find_traces: Callable[[Facts], tuple[Trace, ...]] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """For the way to another process: the names are found first, since what finds them stays here."""
-        fields = (getattr(self, name) for name in self.__struct_fields__ if name != "find_names")
-        return _arrived, (tuple(fields), self.names)
+        """For the way to another process: names and traces are found first, since what finds them stays here."""
+        fields = (getattr(self, name) for name in self.__struct_fields__ if not name.startswith("find_"))
+        return _arrived, (tuple(fields), self.names, self.traces)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -181,6 +185,11 @@ class Facts(Struct, dict=True, eq=False):
     def names(self) -> Names:
         """The names of people in every part of the file, found when first asked for."""
         return self.find_names(self) if self.find_names is not None else Names()
+
+    @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        """The identifiers in every part of the file, found when first asked for."""
+        return self.find_traces(self) if self.find_traces is not None else ()
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -295,8 +304,8 @@ class Facts(Struct, dict=True, eq=False):
         )
 
 
-def _arrived(fields: tuple[Any, ...], names: Names) -> Facts:
+def _arrived(fields: tuple[Any, ...], names: Names, traces: tuple[Trace, ...]) -> Facts:
     """Facts in the process to which they were sent."""
     facts = Facts(*fields)
-    facts.__dict__["names"] = names
+    facts.__dict__.update(names=names, traces=traces)
     return facts

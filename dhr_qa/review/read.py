@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dhr_qa.documents.model import Document
 from dhr_qa.language.index import TextIndex
@@ -27,6 +27,9 @@ from dhr_qa.review.settle import settled
 from dhr_qa.review.tables import place_tables, read_tables
 from dhr_qa.review.terms import find_terms
 from dhr_qa.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from dhr_qa.review.traces import Trace
 
 _GLOSSARY = "glossary"
 
@@ -72,6 +75,7 @@ def read_facts(
     facts.terms = with_coverage(facts, lexicon)
     facts.case = find_case(document, index, lexicon, facts.people, facts.events, case)
     facts.find_names = lambda known: _names(known, vocabulary)
+    facts.find_traces = lambda known: _traces(known, vocabulary)
     return facts
 
 
@@ -79,3 +83,9 @@ def _names(facts: Facts, vocabulary: Vocabulary) -> Names:
     from dhr_qa.review.mentions import find_names  # late: most commands never ask for names
 
     return find_names(facts, vocabulary)
+
+
+def _traces(facts: Facts, vocabulary: Vocabulary) -> tuple[Trace, ...]:
+    from dhr_qa.review.traces import find_traces
+
+    return find_traces(facts, vocabulary)

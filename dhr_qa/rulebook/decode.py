@@ -1,4 +1,4 @@
-"""The compact form of a rulebook to dataclasses: what every run does first, so nothing slow is imported here."""
+"""The compact form of a rulebook to records: what every run does first, so nothing slow is imported here."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A rule or vocabulary file that has passed validation, to the compact form that the wheel and the cache hold.
 
 The compact form is JSON: only what was written, lists where one value may stand for a list, and the names
-of the dataclasses' fields. `decode.py` is its reader.
+of the fields of the records. `decode.py` is its reader.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Rules as the engine sees them: frozen dataclasses, loaded straight from the compiled rulebook.
+"""Rules as the engine sees them: frozen records, loaded straight from the compiled rulebook.
 
 The written form (YAML) is checked by pydantic models in `schema.py`; this module is what remains after
 that check, so that a run imports neither pydantic nor a YAML parser.

@@ -6,7 +6,7 @@ import inspect
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 import typer
@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from dhr_qa.cli import check
 from dhr_qa.cli.quick import _declared, parsed, quick
+from dhr_qa.cli.said import for_typer
 
 PLAIN = [
     ["a.docx"],
@@ -36,9 +37,10 @@ def test_it_understands_what_typer_understands(args: list[str]) -> None:
     def record(**given: Any) -> None:
         seen.update(given)
 
-    signature = inspect.signature(check.command, eval_str=True)
+    typed = for_typer(check.command)
+    signature = inspect.signature(typed)
     record.__signature__ = signature  # type: ignore[attr-defined]
-    record.__annotations__ = get_type_hints(check.command, include_extras=True)
+    record.__annotations__ = typed.__annotations__
     app.command()(record)
     assert CliRunner().invoke(app, args).exit_code == 0
     whole = {**{name: each.default for name, each in signature.parameters.items()}, **short}

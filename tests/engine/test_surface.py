@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from msgspec.structs import fields
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 
 from dhr_qa.documents.model import Attachment, Mark, Property
 from dhr_qa.engine import checks

@@ -1,4 +1,4 @@
-"""From YAML to the compact form to dataclasses: nothing is lost, nothing is invented, order and merging hold."""
+"""From YAML to the compact form to records: nothing is lost, nothing is invented, order and merging hold."""
 
 from __future__ import annotations
 

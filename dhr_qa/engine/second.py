@@ -1,0 +1,85 @@
+"""A second process that takes its share of a run's rules, where that saves time.
+
+It is a fork of this one: the facts are there already, and what it finds comes back through a pipe, so that nothing
+is written to a disk. Whatever becomes of it, no rule is lost: what it has not done is done here.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+_NUMBER = 2  #: bytes of a number in the queue
+_MOST = 32_768 // _NUMBER  #: numbers that surely fit into a pipe
+
+
+def possible() -> bool:
+    """Whether a second process can help: this one can be forked safely, and there is a processor for it."""
+    # With other threads a fork may inherit a lock that nobody opens; the frameworks of macOS do not bear one at all.
+    return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+
+
+def shared(mine: Sequence[int], others: Iterable[int], work: Callable[[int], Any]) -> dict[int, Any]:
+    """What `work` gives for each number. `mine` are done here; `others` are taken, one by one, by who is free.
+
+    What `work` gives must be such as can be pickled. Errors of `work` in this process are raised.
+    """
+    queue = _filled(list(others)[:_MOST])
+    back, out = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _serve(queue, out, work)
+    os.close(out)
+    try:
+        done = {number: work(number) for number in mine}
+        done |= {number: work(number) for number in _taken(queue)}
+        done |= _read(back)
+    except BaseException:
+        with suppress(OSError):
+            os.kill(child, signal.SIGKILL)
+        raise
+    finally:
+        os.close(queue)
+        os.close(back)
+        with suppress(OSError):
+            os.waitpid(child, 0)
+    return done | {number: work(number) for number in others if number not in done}
+
+
+def _filled(numbers: Sequence[int]) -> int:
+    """The end to read from of a pipe that holds numbers: each can be taken once, by whichever process reads it."""
+    take, put = os.pipe()
+    os.write(put, b"".join(number.to_bytes(_NUMBER, "big") for number in numbers))
+    os.close(put)
+    return take
+
+
+def _taken(queue: int) -> Iterator[int]:
+    while number := os.read(queue, _NUMBER):
+        yield int.from_bytes(number, "big")
+
+
+def _serve(queue: int, out: int, work: Callable[[int], Any]) -> None:
+    """What the second process does. It ends here: nothing that waits for the end of the first one is run twice."""
+    try:
+        data = pickle.dumps({number: work(number) for number in _taken(queue)}, pickle.HIGHEST_PROTOCOL)
+        with os.fdopen(out, "wb") as pipe:
+            pipe.write(data)
+    finally:
+        os._exit(0)
+
+
+def _read(back: int) -> dict[int, Any]:
+    with os.fdopen(os.dup(back), "rb") as pipe:
+        data = pipe.read()
+    try:
+        found: dict[int, Any] = pickle.loads(data)  # noqa: S301 - of our own process
+    except Exception:  # it ended too early
+        return {}
+    return found
