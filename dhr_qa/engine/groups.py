@@ -8,6 +8,7 @@ from typing import Any
 
 from dhr_qa.language.fold import fold
 from dhr_qa.language.phrases import Matcher, phrase_pattern
+from dhr_qa.language.sieve import Sieve
 from dhr_qa.review.facts import Facts
 from dhr_qa.rulebook.model import Group
 from dhr_qa.vocabulary import Entry, PhraseList, Vocabulary
@@ -147,6 +148,9 @@ class EntryMatcher:
             one = groups.matcher(Group(any=tuple(words))) if words else None
             if one is not None:
                 self._each.append((entry, one))
+        needed = [(number, part.needs) for number, (_, one) in enumerate(self._each) for part in one.parts]
+        self._owners = [number for number, _ in needed]
+        self._sieve = Sieve([needs for _, needs in needed])
         every = tuple(word for entry in self.entries for word in forms_of(entry, forms))
         self.matcher = groups.matcher(Group(list="", any=every)) if every else None
         self._known: dict[bytes, tuple[Entry, ...]] = {}
@@ -154,7 +158,9 @@ class EntryMatcher:
     def named(self, words: bytes) -> tuple[Entry, ...]:
         """The entries one of whose forms is exactly these folded words."""
         if words not in self._known:
-            self._known[words] = tuple(entry for entry, one in self._each if one.regexp.fullmatch(words))
+            numbers = sorted({self._owners[place] for place in self._sieve.passing(words)})
+            each = (self._each[number] for number in numbers)
+            self._known[words] = tuple(entry for entry, one in each if one.is_whole(words))
         return self._known[words]
 
 

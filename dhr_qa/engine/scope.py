@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
@@ -28,6 +28,7 @@ class Session:
         self.settings = settings
         self.vocabulary = vocabulary
         self.groups = Groups.of(vocabulary)
+        self.tests: dict[int, tuple[Mapping[str, Any], list[tuple[str, Any]]]] = {}  #: by id of what a rule writes
         self._readings: dict[int, Reading] = {}
 
     def reading(self, facts: Facts) -> Reading:

@@ -152,8 +152,10 @@ def _of_reading(selector: Selector, scope: Scope, reading: Reading, hints: Seque
 
 def _shared(selector: Selector, scope: Scope, reading: Reading) -> Iterator[Node]:
     """The nodes before any test of their words and fields: of some sorts made once for all rules, fields and all."""
-    if selector.select not in _SHARED or "torn" in selector.where:
+    if selector.select not in _SHARED:
         return _nodes(selector, scope, reading, ())
+    if selector.select == "action" and selector.where.get("torn") is False:
+        select_facts.some_whole(reading)
     key = (selector.select, selector.role, selector.role_not, selector.kind, selector.parts, selector.table,
            selector.column, selector.rows, selector.position, scope.kind, scope.first)  # fmt: skip
     known = reading.nodes.get(key)

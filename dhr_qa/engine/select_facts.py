@@ -186,15 +186,7 @@ def months_between(first: datetime.date, second: datetime.date) -> float:
 
 
 def action_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator[Node]:
-    """One node for each action of an action plan; its fields know their cells.
-
-    Raises CannotCheck where only whole rows are asked for and the plan has none: what is missing from a plan
-    whose words are broken may only be unread.
-    """
-    if selector.where.get("torn") is False:
-        whole = [action.torn for action in reading.facts.actions]
-        if whole and all(whole):
-            raise CannotCheck(_BROKEN)
+    """One node for each action of an action plan; its fields know their cells."""
     several = len({action.table for action in reading.facts.actions}) > 1
     for action in reading.facts.actions:
         if not 0 <= action.table < len(reading.document.tables):
@@ -217,6 +209,13 @@ def action_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator
             identity=action.action or row.identity,
             fact=action,
         )
+
+
+def some_whole(reading: Reading) -> None:
+    """Raises CannotCheck where a plan has no whole row: what is missing from it may only be unread."""
+    torn = [action.torn for action in reading.facts.actions]
+    if torn and all(torn):
+        raise CannotCheck(_BROKEN)
 
 
 def _action_cells(action: Action) -> dict[str, int]:

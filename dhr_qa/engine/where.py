@@ -23,6 +23,8 @@ _SYMBOL = re.compile(SYMBOLIC_LIMIT)
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_NUMBER = re.compile(r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 Get = Callable[[str], Any]
+#: What is asked of a value, with what it may have to look up to answer.
+Test = Callable[[Any, Get, Scope, Reading | None], bool]
 
 
 def holds(where: Mapping[str, Any], get: Get, scope: Scope, reading: Reading | None = None) -> bool:
@@ -30,43 +32,68 @@ def holds(where: Mapping[str, Any], get: Get, scope: Scope, reading: Reading | N
 
     Raises CannotCheck for a limit that the document or the configuration does not give.
     """
-    for name, test in where.items():  # noqa: SIM110  a loop takes half the time
-        if not _holds(get(name), test, get, scope, reading):
+    known = scope.session.tests.get(id(where))
+    if known is None:  # kept with what is written, so that its id stays its own
+        known = scope.session.tests[id(where)] = (where, [(name, _test(written)) for name, written in where.items()])
+    for name, test in known[1]:  # noqa: SIM110  a loop takes half the time
+        if not test(get(name), get, scope, reading):
             return False
     return True
 
 
-def _holds(value: Any, test: Any, get: Get, scope: Scope, reading: Reading | None) -> bool:
-    if isinstance(test, Mapping):
-        for name in test:  # noqa: SIM110
-            if not _operator(name, value, test, get, scope, reading):
-                return False
-        return True
-    if isinstance(test, (list, tuple, set, frozenset)):
-        return any(same(value, one) for one in test)
-    return same(value, test)
+def _test(written: Any) -> Test:
+    """What is written of a field, ready to be asked of many values."""
+    if isinstance(written, Mapping):
+        parts = [part for name in written if (part := _operator(name, written)) is not None]
+        return parts[0] if len(parts) == 1 else _all_of(parts)
+    if isinstance(written, (list, tuple, set, frozenset)):
+        several = list(written)
+        return lambda value, get, scope, reading: any(same(value, one) for one in several)
+    return lambda value, get, scope, reading: same(value, written)
 
 
-def _operator(name: str, value: Any, test: Mapping[str, Any], get: Get, scope: Scope, reading: Reading | None) -> bool:
+def _all_of(parts: Sequence[Test]) -> Test:
+    return lambda value, get, scope, reading: all(part(value, get, scope, reading) for part in parts)
+
+
+def _operator(name: str, test: Mapping[str, Any]) -> Test | None:
     wanted = test[name]
     if name in ("not", "not_"):
-        return not _holds(value, wanted, get, scope, reading)
+        inner = _test(wanted)
+        return lambda value, get, scope, reading: not inner(value, get, scope, reading)
     if name == "any":
-        return _holds(value, wanted, get, scope, reading)
+        return _test(wanted)
     if name == "present":
-        return is_present(value) == bool(wanted)
+        return lambda value, get, scope, reading: is_present(value) == bool(wanted)
     if name in ("min", "max"):
-        bound = limit(wanted, get, scope, reading)
-        many = value if isinstance(value, (list, tuple)) else (value,)
-        return any(within(one, name, bound, possibly=bool(test.get("about"))) for one in many)
+        return _limited(name, wanted, bool(test.get("about")))
     if name in ("mentions", "without"):
+        return _with_words(as_groups(wanted), wanted_there=name == "mentions")
+    return None  # "about" goes with min and max
+
+
+def _limited(side: str, written: Any, about: bool) -> Test:
+    def test(value: Any, get: Get, scope: Scope, reading: Reading | None) -> bool:
+        bound = written if isinstance(written, (int, float)) else limit(written, get, scope, reading)
+        if isinstance(value, (list, tuple)):
+            return any(within(one, side, bound, about) for one in value)
+        return within(value, side, bound, about)
+
+    return test
+
+
+def _with_words(groups: Sequence[Any], wanted_there: bool) -> Test:
+    def test(value: Any, get: Get, scope: Scope, reading: Reading | None) -> bool:
         texts = [str(one) for one in (value if isinstance(value, (list, tuple)) else (value,)) if one is not None]
-        hit = [_occurs(group, texts, scope, reading) for group in as_groups(wanted)]
-        return all(hit) if name == "mentions" else not any(hit)
-    return True  # "about" goes with min and max
+        hits = (_occurs(group, texts, scope, reading) for group in groups)
+        return all(hits) if wanted_there else not any(hits)
+
+    return test
 
 
 def _occurs(group: Any, texts: Sequence[str], scope: Scope, reading: Reading | None) -> bool:
+    if not texts:
+        return False
     found = reading.matcher(group) if reading is not None else scope.session.groups.matcher(group)
     return found is not None and any(found.found_in(text) for text in texts)
 
@@ -92,7 +119,8 @@ def same(value: Any, wanted: Any) -> bool:
         return wanted is None
     if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
         return value == wanted
-    return _plainly(str(value)) == _plainly(str(wanted))
+    value, wanted = str(value), str(wanted)
+    return value == wanted or _plainly(value) == _plainly(wanted)
 
 
 @lru_cache(maxsize=1024)

@@ -52,7 +52,7 @@ class Cues:
         return None
 
     def occurs(self, name: str, text: bytes) -> bool:
-        return self.matcher(name).regexp.search(text) is not None
+        return self.matcher(name).occurs(text)
 
     @cached_property
     def areas(self) -> frozenset[bytes]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re as _stdlib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import re2
@@ -25,12 +25,15 @@ import re2
 from dhr_qa.language.amounts import AMOUNT
 from dhr_qa.language.fold import fold
 from dhr_qa.language.needs import KNOWN, Needs, Words, needs
+from dhr_qa.language.sieve import Sieve
 from dhr_qa.vocabulary import PhraseList
 
 _SPACE = r"[ \t\r]+"
 _UP_TO_SIX_WORDS = r"(?:[ \t\r,]+[A-Za-z0-9'&/()\"-]+){0,6}?"
 _GAP = rf"{_UP_TO_SIX_WORDS}[ \t\r,]+"
 _NUMBER = "[number]"
+_FEW = 4  #: phrases that pass every sieve and are still looked for one by one
+_SHORT = 2_000  #: characters of a text in which phrases are looked for one by one
 #: What the start of a phrase or an alternative looks like in the output: no space is wanted after it.
 _STARTS = ("(?:", "|", "")
 _TOKEN = _stdlib.compile(r"\.\.\.|[()|?*]|\s+|[^\s()|?*.]+|\.")
@@ -204,16 +207,36 @@ class Matcher:
 
     def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
         """Start and end of every match in folded text, left to right, without overlap."""
-        return spans_of(self.regexp, text)
+        whole = self._whole or len(text) > _SHORT
+        return spans_of(self.regexp, text) if whole else _spans_of_each(self._passing(text), text)
+
+    def occurs(self, text: bytes) -> bool:
+        """Whether any phrase occurs in a folded text."""
+        if self._whole or len(text) > _SHORT:
+            return self.regexp.search(text) is not None
+        return any(pattern.search(text) is not None for pattern in self._passing(text))
+
+    def is_whole(self, text: bytes) -> bool:
+        """Whether a whole folded text is one of the phrases."""
+        if self._whole:
+            return self.regexp.fullmatch(text) is not None
+        return any(pattern.fullmatch(text) is not None for pattern in self._passing(text))
 
     def found_in(self, text: str) -> bool:
         """Whether any phrase occurs in a text that is not folded yet."""
-        folded = fold(text)
-        if "regexp" not in self.__dict__:
-            words = Words([folded])
-            if not any(words.allowing(part.needs) for part in self.parts):
-                return False
-        return self.regexp.search(folded) is not None
+        return self.occurs(fold(text))
+
+    @property
+    def _whole(self) -> bool:
+        """Whether short texts too are searched with all phrases in one: it is there, or sieving would spare little."""
+        return "regexp" in self.__dict__ or len(self._sieve.always) > _FEW or not self.parts
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve([part.needs for part in self.parts])
+
+    def _passing(self, text: bytes) -> list[Any]:
+        return [_alone(self.parts[number].pattern, self.list.case) for number in self._sieve.passing(text)]
 
     def say(self, matched: str) -> str | None:
         """What the vocabulary suggests in place of the words matched, if anything."""
@@ -225,6 +248,26 @@ class Matcher:
     @cached_property
     def _say(self) -> list[tuple[Any, str]]:
         return [(compile_re2(phrase_pattern(phrase)), text) for phrase, text in self.list.say.items()]
+
+
+_alone = cache(compile_re2)
+
+
+def _spans_of_each(patterns: Sequence[Any], text: bytes) -> Iterator[tuple[int, int]]:
+    """As one alternation of the patterns finds them: the leftmost, and of several there the first in order."""
+    place = 0
+    found = [pattern.search(text) for pattern in patterns]
+    while any(match is not None for match in found):
+        start, number = min((match.start(), number) for number, match in enumerate(found) if match is not None)
+        end = found[number].end()
+        if end > start:
+            yield start, end
+        place = end if end > start else end + 1
+        if place > len(text):
+            return
+        for number, match in enumerate(found):
+            if match is not None and match.start() < place:
+                found[number] = patterns[number].search(text, place)
 
 
 def spans_of(regexp: Any, text: bytes) -> Iterator[tuple[int, int]]:

@@ -131,8 +131,8 @@ def _without_date(folded: bytes, words: Words) -> Target:
     if _done(folded, words):
         return _lacking("complete")
     for name, kind in _WITHOUT:
-        if words(name).regexp.search(folded) is not None:
-            based = kind == "relative" and words("date-bases").regexp.search(folded) is not None
+        if words(name).occurs(folded):
+            based = kind == "relative" and words("date-bases").occurs(folded)
             return _lacking(kind, based)
     return _lacking("unparsed")
 
@@ -147,7 +147,7 @@ def _done(folded: bytes, words: Words) -> list[int]:
     ]
     if not ends and not due:  # "COMPLET E": a word broken by a narrow column
         head = re.split(rb"\d", folded, maxsplit=1)[0]
-        if words("completion-words").regexp.fullmatch(_NOT_LETTERS.sub(b"", head)) is not None:
+        if words("completion-words").is_whole(_NOT_LETTERS.sub(b"", head)):
             ends.append(len(head.rstrip()))
     return ends
 
@@ -168,7 +168,7 @@ def _with_dates(folded: bytes, found: Sequence[FoundDate], bare: Sequence[FoundD
         return Target("recurring", left[0], every, True, done=bool(done))
     left = [date for date in left if date not in starts]
     date, doubtful = _which(folded, left, bare, words)
-    again = again or words("date-ongoing").regexp.search(folded) is not None
+    again = again or words("date-ongoing").occurs(folded)
     kind = "recurring" if again else "range" if date.precision == "range" else "date"
     fault = problem = ""
     if doubtful and not again:

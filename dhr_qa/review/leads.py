@@ -28,9 +28,7 @@ def named_person(text: str, lexicon: Lexicon, lower: Collection[bytes] = ()) -> 
     title = names.match(fold(person))
     rest = person[title.end() :] if title is not None else person
     words = (fold(word) for word in rest.split())
-    posts = lexicon.occurs("post-words", fold(rest)) or any(
-        lexicon.list("unit-words").regexp.fullmatch(w) for w in words
-    )
+    posts = lexicon.occurs("post-words", fold(rest)) or any(lexicon.list("unit-words").is_whole(w) for w in words)
     return None if posts else person
 
 
@@ -68,7 +66,7 @@ def _agencies(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
             found = [_bare(text, *place.span(), lexicon)] if place is not None else []
     if not found:
         found = _pieces(text, lexicon)
-    return [span for span in found if lexicon.list("lead-none").regexp.fullmatch(fold(text[slice(*span)])) is None]
+    return [span for span in found if not lexicon.list("lead-none").is_whole(fold(text[slice(*span)]))]
 
 
 def _with_place(text: str, start: int, end: int) -> tuple[int, int]:
@@ -83,7 +81,7 @@ def _bare(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
     cut = 0
     for number, word in enumerate(words[:-1], start=1):
         plain = fold(word.group().strip(",;:"))
-        if any(lexicon.list(name).regexp.fullmatch(plain) for name in ("unit-words", "post-words")):
+        if any(lexicon.list(name).is_whole(plain) for name in ("unit-words", "post-words")):
             cut = number
     rest = text[start + words[cut].start() : end] if cut else ""
     if rest and len(rest.split()) >= _FEW and sort_of(rest, lexicon) == sort_of(text[start:end], lexicon):

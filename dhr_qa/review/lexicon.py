@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 import re2
@@ -17,6 +17,7 @@ from dhr_qa.language.fold import fold
 from dhr_qa.language.needs import Needs
 from dhr_qa.language.phrases import Matcher, compile_re2, prepared
 from dhr_qa.language.phrases import phrase_pattern as _phrase_pattern
+from dhr_qa.language.sieve import Sieve
 from dhr_qa.vocabulary import Entry, PhraseList, Vocabulary
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ NAME = "<name>"
 RELATION = "<relation>"
 _NUMBER = r"(?P<number>\d{1,3}[a-z]?|[ivxIVX]{1,4}\b|[A-Z]\b)"
 phrase_pattern = cache(_phrase_pattern)
+_WORDS = re.compile(r"[a-z0-9_]+")
 _PLACEHOLDER = re.compile(r"(<name>|<relation>)")
 
 
@@ -42,6 +44,7 @@ class Forms:
         pairs = [(entry, _closed(form)) for entry, form in phrases]
         whole = [pair for pair, (_, form) in zip(pairs, phrases, strict=True) if not _is_open(form)]
         opened = [(entry, _opened(form)) for entry, form in phrases if _is_open(form)]
+        open_needs = {_opened(form): _needs(form) for _, form in phrases if _is_open(form)}
         patterns = [(e, f"(?:{p})") for e in entries for p in e.get("patterns", ())] if field == "forms" else []
         self._whole = sorted(whole, key=_length) + patterns + sorted(opened, key=_length)
         parts = dict.fromkeys(pattern for _, pattern in sorted(pairs, key=_length) + patterns)
@@ -51,7 +54,7 @@ class Forms:
         self._known: dict[bytes, tuple[Entry, ...]] = {}
         closed = {pattern for _, pattern in whole}
         self._pieces = [(entry, pattern) for entry, pattern in pairs if pattern not in closed]
-        self._set: Any = None
+        self._needed = needed | open_needs
         self._loose: Any = None
 
     def __bool__(self) -> bool:
@@ -66,12 +69,21 @@ class Forms:
         """Every entry of which the whole folded text is a form, the longest form's first."""
         key = text.lower()
         if key not in self._known:
-            pairs = self._whole + self._pieces
-            if self._set is None:
-                self._set = _set_of([pattern for _, pattern in pairs])
-            places = sorted(self._set.Match(key) or ())
-            self._known[key] = tuple({pairs[place][0].id: pairs[place][0] for place in places}.values())
+            found = {}
+            for place in self._sieve.passing(key):
+                entry, pattern = self._pairs[place]
+                if entry.id not in found and _alone(pattern).fullmatch(key) is not None:
+                    found[entry.id] = entry
+            self._known[key] = tuple(found.values())
         return self._known[key]
+
+    @cached_property
+    def _pairs(self) -> list[tuple[Entry, str]]:
+        return self._whole + self._pieces
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve([self._needed.get(pattern, ()) for _, pattern in self._pairs])
 
     def identify_broken(self, text: bytes) -> tuple[Entry, ...]:
         """As `identify_all`, for text in which a narrow column or a scan has broken words ("Progr ess")."""
@@ -113,7 +125,9 @@ def _closed(form: str) -> str:
 
 
 def _needs(form: str) -> Needs:
-    return () if isinstance(form, Literal) else prepared(form.strip(". ")).needs
+    if isinstance(form, Literal):
+        return tuple((word,) for word in _WORDS.findall(fold(form).decode().lower()))
+    return prepared(form.strip(". ")).needs
 
 
 def _length(pair: tuple[Entry, str]) -> int:
@@ -130,12 +144,21 @@ def _opened(form: str) -> str:
     return f"{before}{phrase_pattern(form.strip('. '))}{after}"
 
 
-def _set_of(patterns: Sequence[str]) -> Any:
+def _options() -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = 64 << 20
-    found = re2.Set.FullMatchSet(options)
+    return options
+
+
+@cache
+def _alone(pattern: str) -> Any:
+    return re2.compile(pattern.encode(), _options())
+
+
+def _set_of(patterns: Sequence[str]) -> Any:
+    found = re2.Set.FullMatchSet(_options())
     for pattern in patterns:
         found.Add(pattern)
     found.Compile()
@@ -168,7 +191,7 @@ class Lexicon:
 
     def occurs(self, name: str, text: bytes) -> bool:
         """Whether a phrase of the list occurs in a folded text."""
-        return self.list(name).regexp.search(text) is not None
+        return self.list(name).occurs(text)
 
     def register(self, name: str) -> tuple[Entry, ...]:
         return self.vocabulary.registers.get(name, ())

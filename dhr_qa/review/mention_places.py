@@ -58,7 +58,7 @@ def cited(layout: Layout, each: Found, source: Source, lexicon: Lexicon) -> bool
         written = _OWN_WORK.match(text[each.end : each.end + 40])
         if written is not None and lexicon.occurs("cited-works", written.group(1).encode()):
             return True  # "Sir Ann Other's report of 2018"
-    if each.sort != _SOCIAL and work.regexp.search(text[max(start, each.start - 60) : each.start].encode()):
+    if each.sort != _SOCIAL and work.occurs(text[max(start, each.start - 60) : each.start].encode()):
         return True
     return bool(_CITED_AFTER.match(after)) and not text.endswith("born ", start, each.start)
 

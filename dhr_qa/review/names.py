@@ -67,7 +67,7 @@ def _barred(folded: bytes, lexicon: Lexicon) -> bool:
 
 def not_name(word: bytes, lexicon: Lexicon) -> bool:
     """Whether a capitalised word is one that never names a person."""
-    return lexicon.list("not-names").regexp.fullmatch(word) is not None
+    return lexicon.list("not-names").is_whole(word)
 
 
 def names_in_line(text: str, lexicon: Lexicon) -> list[PersonName]:

@@ -149,7 +149,7 @@ def _column_of_used_names(document: Document, lexicon: Lexicon, table: Table) ->
     """
     headings = lexicon.list("pseudonym-headings")
     for cell in table.cells:
-        if cell.row == 0 and headings.regexp.fullmatch(line(document.cell_text(cell))):
+        if cell.row == 0 and headings.is_whole(line(document.cell_text(cell))):
             return cell.column
     return None
 

@@ -94,7 +94,7 @@ def made(source: Source, draft: Draft) -> Action:
         item = label
     lead = "\n".join(text for text in (draft.text("lead"), draft.text("lead-officer")) if text)
     person = named_person(draft.text("lead-officer") or draft.text("lead"), lexicon, source.lower)
-    unset = lexicon.list("lead-none").regexp.fullmatch(fold(squeezed(lead))) is not None
+    unset = lexicon.list("lead-none").is_whole(fold(squeezed(lead)))
     agency, role = ("", "") if unset else agency_and_role(lead, person, lexicon)
     target = _target(source, draft)
     completed = draft.text("completion")

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import re2
 from msgspec import Struct
 
 from dhr_qa.language.index import TextIndex
 from dhr_qa.language.needs import Needs
 from dhr_qa.language.phrases import Matcher
+from dhr_qa.language.sieve import Sieve
 from dhr_qa.review.lexicon import NAME, Lexicon, part
 from dhr_qa.review.names import is_body, name_pattern, not_name
 from dhr_qa.vocabulary import Entry, PhraseList
@@ -56,13 +56,7 @@ class _Group:
         self.texts = [text for _, text, _ in phrases]
         bare = [text.replace("(?P<name>", "(?:").replace("(?P<relation>", "(?:") for text in self.texts]
         self.matcher = Matcher(PhraseList(REGISTER, patterns=tuple(bare), case=True), [each for _, _, each in phrases])
-        options = re2.Options()
-        options.log_errors = False
-        options.max_mem = 64 << 20
-        self.set = re2.Set.FullMatchSet(options)
-        for text in bare:
-            self.set.Add(text)
-        self.set.Compile()
+        self.sieve = Sieve([each for _, _, each in phrases])
 
 
 def declarations(index: TextIndex, lexicon: Lexicon, texts: list[str]) -> Iterator[Declared]:
@@ -72,19 +66,19 @@ def declarations(index: TextIndex, lexicon: Lexicon, texts: list[str]) -> Iterat
         for block, spans in index.find(group.matcher).items():
             folded = index.text(block)
             for start, end in spans:
-                for place in sorted(group.set.Match(folded[start:end]) or ())[:1]:
-                    pattern = lexicon.pattern(group.texts[place], case=True)
-                    found = _declared(pattern, group.entries[place], lexicon, folded[start:end], block, start, texts)
+                for place in group.sieve.passing(folded[start:end]):
+                    match = lexicon.pattern(group.texts[place], case=True).fullmatch(folded[start:end])
+                    if match is None:
+                        continue
+                    found = _declared(match, group.entries[place], lexicon, folded[start:end], block, start, texts)
                     if found is not None:
                         yield found
+                    break
 
 
 def _declared(
-    pattern: Any, entry: Entry, lexicon: Lexicon, piece: bytes, block: int, offset: int, texts: list[str]
+    match: Any, entry: Entry, lexicon: Lexicon, piece: bytes, block: int, offset: int, texts: list[str]
 ) -> Declared | None:
-    match = pattern.fullmatch(piece)
-    if match is None:
-        return None
     first, last = part(match, "name")
     last = first + _usable(piece[first:last], lexicon)
     if last <= first or (entry.get("full") and b" " not in piece[first:last]):

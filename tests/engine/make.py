@@ -19,6 +19,7 @@ from dhr_qa.engine.scope import Scope, Session
 from dhr_qa.engine.settings import RunSettings
 from dhr_qa.language.index import TextIndex
 from dhr_qa.review.facts import Facts, Region, Section, TableKind, When
+from dhr_qa.review.traces import find_traces
 from dhr_qa.rulebook import decode, encode
 from dhr_qa.rulebook.model import AppliesTo, Condition, Part, Rule, Rulebook, Selector
 from dhr_qa.vocabulary import Entry, PhraseList, Vocabulary
@@ -233,7 +234,10 @@ def settings(**more: Any) -> RunSettings:
 
 
 def scope(*documents: Facts, words: Vocabulary | None = None, kind: str = "", **more: Any) -> Scope:
-    session = Session(words or Vocabulary(), settings(**more))
+    words = words or Vocabulary()
+    for one in documents:
+        one.find_traces = one.find_traces or (lambda known: find_traces(known, words))
+    session = Session(words, settings(**more))
     return Scope(session, tuple(session.reading(one) for one in documents), kind)
 
 

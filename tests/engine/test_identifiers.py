@@ -8,6 +8,7 @@ from dhr_qa.documents.model import Mark, Property
 from dhr_qa.engine.run import run_rule
 from dhr_qa.engine.select import select
 from dhr_qa.review.facts import Facts
+from dhr_qa.review.traces import find_traces
 from dhr_qa.vocabulary import Vocabulary
 from tests.engine.make import facts, rule, scope, selector, settings
 
@@ -22,6 +23,7 @@ def report() -> Facts:
         marks=(Mark("hidden", "Ring 07700 900124 now.", "", "", 3, 0, 0, "hidden"),),
         properties=(Property("title", "07700 900125"),),
         format="docx",
+        find_traces=lambda known: find_traces(known, WORDS),
     )
 
 

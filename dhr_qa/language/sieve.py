@@ -1,0 +1,53 @@
+"""Which of many phrases can occur in a short text, told by the words that each of them needs.
+
+What a text passes on has to be matched all the same; but a register's hundreds of forms need not be compiled
+for the few that a document has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dhr_qa.language.needs import Needs
+
+_WORDS = re.compile(r"[a-z0-9_]+")
+_STAR = "*"
+
+
+class Sieve:
+    """Phrases by one group of words that they need; a phrase that needs none passes always."""
+
+    def __init__(self, needed: Sequence[Needs]) -> None:
+        self._needed = needed
+        self.always = [number for number, needs in enumerate(needed) if not needs]
+        self._by_word: dict[str, list[int]] = {}
+        self._by_start: dict[str, list[int]] = {}
+        for number, needs in enumerate(needed):
+            if needs:
+                for word in min(needs, key=lambda words: (len(words), -min(map(len, words)))):
+                    held = self._by_start if word[-1] == _STAR else self._by_word
+                    held.setdefault(word.rstrip(_STAR), []).append(number)
+        self._words = self._by_word.keys()
+        self._starts = {length: set[str]() for length in map(len, self._by_start)}
+        for start in self._by_start:
+            self._starts[len(start)].add(start)
+
+    def passing(self, text: bytes) -> list[int]:
+        """The numbers of the phrases that can occur in a folded text, in order."""
+        words = set(_WORDS.findall(text.lower().decode("ascii")))
+        found = [number for word in words & self._words for number in self._by_word[word]]
+        for length, starts in self._starts.items():
+            for start in starts & {word[:length] for word in words}:
+                found += self._by_start[start]
+        if not found:
+            return self.always
+        return sorted([*self.always, *{number for number in found if self._allows(number, words)}])
+
+    def _allows(self, number: int, words: set[str]) -> bool:
+        for group in self._needed[number]:
+            if words.isdisjoint(group) and not any(
+                word[-1] == _STAR and any(each.startswith(word[:-1]) for each in words) for word in group
+            ):
+                return False
+        return True
