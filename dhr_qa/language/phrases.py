@@ -39,6 +39,10 @@ _STARTS = ("(?:", "|", "")
 _TOKEN = _stdlib.compile(r"\.\.\.|[()|?*]|\s+|[^\s()|?*.]+|\.")
 
 
+#: Before a pattern where it is kept beside the phrases of a rulebook.
+AS_PATTERN = "\x01"
+
+
 class PhraseError(ValueError):
     """A phrase or pattern that cannot be compiled; the message says why in plain words."""
 
@@ -63,6 +67,21 @@ def prepared(phrase: str) -> Prepared:
         return _prepared(phrase)
     pattern, *needed = known.split("\n")
     return Prepared(pattern, tuple([tuple(words.split("|")) for words in needed]))
+
+
+def needs_of_pattern(pattern: str) -> Needs:
+    """The words that a text must hold for a pattern (RE2) to match in it."""
+    known = KNOWN.get(AS_PATTERN + pattern)
+    if known is None:
+        from dhr_qa.language.pattern_needs import pattern_needs
+
+        return pattern_needs(pattern)
+    return tuple([tuple(words.split("|")) for words in known.split("\n") if words])
+
+
+def packed_needs(needed: Needs) -> str:
+    """Needs in short, as `packed` writes those of a phrase."""
+    return "\n".join("|".join(words) for words in needed)
 
 
 def phrase_pattern(phrase: str) -> str:
@@ -185,7 +204,7 @@ class Matcher:
         """The alternatives in the order in which they are tried."""
         # Longer phrases first, so that "coercive and controlling behaviour" wins over "coercive".
         parts = [prepared(phrase) for phrase in sorted(self.list.phrases, key=len, reverse=True)]
-        needed = self._needed or [()] * len(self.list.patterns)
+        needed = self._needed or [needs_of_pattern(pattern) for pattern in self.list.patterns]
         return parts + [Prepared(f"(?:{p})", n) for p, n in zip(self.list.patterns, needed, strict=True)]
 
     @cached_property

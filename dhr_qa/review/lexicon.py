@@ -223,7 +223,17 @@ class Lexicon:
     def statement_needs(self, phrase: str) -> Needs:
         """The words that a text must hold for a phrase with <name> and <relation> to occur in it."""
         parts = (part for part in _PLACEHOLDER.split(phrase) if part not in (NAME, RELATION) and part.strip())
-        return tuple(words for part in parts for words in prepared(part).needs)
+        needed = tuple(words for part in parts for words in prepared(part).needs)
+        return (*needed, *self.relation_needs(phrase))
+
+    def relation_needs(self, statement: str) -> Needs:
+        """The words of which one must be there for the <relation> of a statement, if it has one."""
+        if RELATION not in statement:
+            return ()
+        each = [prepared(phrase).needs for phrase in self.vocabulary.phrases["relations"].phrases]
+        if not all(each):
+            return ()
+        return (tuple(dict.fromkeys(word for one in each for word in min(one, key=len))),)
 
     def statement(self, phrase: str, name: str, plain: bool = False, titles: str = "") -> str:
         """A phrase with <name> and <relation> as a pattern in which capitals count for names only.

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from dhr_qa.language.index import TextIndex
 from dhr_qa.language.needs import Needs
-from dhr_qa.language.phrases import Matcher
+from dhr_qa.language.phrases import Matcher, needs_of_pattern
 from dhr_qa.language.sieve import Sieve
 from dhr_qa.review.lexicon import NAME, Lexicon, part
 from dhr_qa.review.names import is_body, name_pattern, not_name
@@ -45,7 +45,10 @@ class Statements:
             for field in ("phrases", "patterns"):
                 for phrase in entry.get(field, ()):
                     text = lexicon.statement(phrase, shapes[full], field == "patterns", titles[full])
-                    needed = lexicon.statement_needs(phrase) if field == "phrases" else ()
+                    if field == "phrases":
+                        needed = lexicon.statement_needs(phrase)
+                    else:
+                        needed = (*needs_of_pattern(phrase), *lexicon.relation_needs(phrase))
                     groups[phrase.startswith(NAME)].append((entry, text, needed))
         self.groups = [_Group(each) for each in groups.values() if each]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dhr_qa.language.needs import joined
-from dhr_qa.language.phrases import PhraseError, packed
+from dhr_qa.language.pattern_needs import pattern_needs
+from dhr_qa.language.phrases import AS_PATTERN, PhraseError, packed, packed_needs
 
 #: What stands for something else in the phrases of some registers, so that the phrase is used in pieces.
 _PLACEHOLDER = re.compile(r"<[a-z]+>|#")
@@ -25,7 +26,17 @@ def prepared(vocabulary: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]) 
                 found[text] = packed(text)
             except PhraseError:
                 continue  # text of another sort, or a fault that is told elsewhere
+    for pattern in _patterns(vocabulary):
+        found[AS_PATTERN + pattern] = packed_needs(pattern_needs(pattern))
     return joined(found)
+
+
+def _patterns(vocabulary: Mapping[str, Any]) -> Iterator[str]:
+    for one in vocabulary["phrases"].values():
+        yield from one["patterns"]
+    for entries in vocabulary["registers"].values():
+        for entry in entries:
+            yield from entry.get("patterns") or ()
 
 
 def _of_vocabulary(vocabulary: Mapping[str, Any]) -> Iterator[str]:
