@@ -6,6 +6,7 @@ Word files and text pasted from scans hold curly quotes, long dashes, Cyrillic l
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 
 _LOOKALIKES = {
@@ -53,22 +54,31 @@ def _ascii_of(char: str) -> str:
 
 
 _TABLE = _Table()
-#: The same for text that is ASCII already, as most is: many times as fast.
+#: The same for characters that are ASCII already, as most are: many times as fast.
 _PLAIN = bytes(ord(_TABLE[code]) for code in range(128)) + bytes(range(128, 256))
+
+
+_FOLD = "dhr-qa-fold"
+
+
+def _others(error: UnicodeError) -> tuple[str, int]:
+    """Characters that are not ASCII, as the codec hands them over."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return error.object[error.start : error.end].translate(_TABLE), error.end
+
+
+codecs.register_error(_FOLD, _others)
 
 
 def fold(text: str) -> bytes:
     """`text` as ASCII bytes, exactly one byte a character; line breaks become \\r, never \\n."""
-    if text.isascii():
-        return text.encode("ascii").translate(_PLAIN)
-    return text.translate(_TABLE).encode("ascii", "replace")
+    return text.encode("ascii", _FOLD).translate(_PLAIN)
 
 
 def folded(text: str) -> str:
     """`fold` as a string, in lower case: for comparing words and headings."""
-    if text.isascii():
-        return text.encode("ascii").translate(_PLAIN).lower().decode("ascii")
-    return text.translate(_TABLE).lower()
+    return fold(text).lower().decode("ascii")
 
 
 def lookalikes(text: str) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dhr_qa.language.needs import Needs
 
@@ -35,19 +36,24 @@ class Sieve:
 
     def passing(self, text: bytes) -> list[int]:
         """The numbers of the phrases that can occur in a folded text, in order."""
-        words = set(_WORDS.findall(text.lower().decode("ascii")))
+        words, line = _words(text)
         found = [number for word in words & self._words for number in self._by_word[word]]
         for length, starts in self._starts.items():
             for start in starts & {word[:length] for word in words}:
                 found += self._by_start[start]
         if not found:
             return self.always
-        return sorted([*self.always, *{number for number in found if self._allows(number, words)}])
+        return sorted([*self.always, *{number for number in found if self._allows(number, words, line)}])
 
-    def _allows(self, number: int, words: set[str]) -> bool:
+    def _allows(self, number: int, words: frozenset[str], line: str) -> bool:
         for group in self._needed[number]:
-            if words.isdisjoint(group) and not any(
-                word[-1] == _STAR and any(each.startswith(word[:-1]) for each in words) for word in group
-            ):
+            if words.isdisjoint(group) and not any(word[-1] == _STAR and f" {word[:-1]}" in line for word in group):
                 return False
         return True
+
+
+@lru_cache(maxsize=256)  # one text is asked for many lists in turn
+def _words(text: bytes) -> tuple[frozenset[str], str]:
+    """The words of a folded text in small letters, and the same in one line with a space before each."""
+    words = frozenset(_WORDS.findall(text.lower().decode("ascii")))
+    return words, " " + " ".join(words)

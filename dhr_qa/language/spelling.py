@@ -35,7 +35,7 @@ def _words(text: str) -> frozenset[str]:
 
 #: Often rightly written twice: "had had", "that that", "moved in in May".
 _TWICE_RIGHT = _words("had that is was in on it her you up one who there very so no do did what over so long")
-_DOUBLED = re.compile(r"(?<![\w'’-])([A-Za-z]{1,14})([ \t\u00a0]+)([a-z]{1,14})(?![\w'’-])")
+_DOUBLED = re.compile(r"(?<![\w'’-])([A-Za-z]{1,14})([ \t\u00a0]+)((?i:\1))(?![\w'’-])")
 _JOINED = re.compile(r"(?<![\w.@/'’-])(of|the|and|to|by|with|from|that|was|for|is|at)([A-Z][a-z]{2,})(?![\w@/])")
 _STOPS = re.compile(r"(?<=[a-z])\.\.(?=[A-Z]|\s+[A-Z]|\s*\Z)")
 _TOKEN = re.compile(r"[^\s/—–…]+")
@@ -169,7 +169,7 @@ def doubled_words(text: str) -> Iterator[tuple[int, int, str]]:
     while (found := _DOUBLED.search(text, place)) is not None:
         place = found.start(3)
         word = found.group(3)
-        if found.group(1).lower() == word and word not in _TWICE_RIGHT and len(word) + (word == "a") > 1:
+        if word.islower() and word not in _TWICE_RIGHT and len(word) + (word == "a") > 1:
             yield found.start(), found.end(), word
 
 

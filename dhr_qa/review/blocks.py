@@ -11,10 +11,8 @@ from dhr_qa.language.fold import fold
 MAIN_PARTS = frozenset(("body", "table", "textbox"))
 TEXT_PARTS = frozenset(("body", "table", "textbox", "footnote", "endnote"))
 
-_EDGES = re.compile(rb"^[\s\W]+|[\s\W]+$")
-_SPACES = re.compile(rb"\s+")
+_SIGNS = bytes(code for code in range(256) if not (chr(code).isascii() and (chr(code).isalnum() or code == ord("_"))))
 _PAGE = re.compile(rb"[\s.]*(?:\t|\.{3,})[\s.]*\d{1,3}$")
-_SPACE = re.compile(r"\s+")
 
 
 def main_end(document: Document) -> int:
@@ -35,12 +33,12 @@ def without_label(block: Block) -> tuple[str, int]:
 
 def line(text: str) -> bytes:
     """A heading or a cell folded for comparing: one space between words, no signs at its ends, no page number."""
-    return _SPACES.sub(b" ", _EDGES.sub(b"", _PAGE.sub(b"", fold(text))))
+    return b" ".join(_PAGE.sub(b"", fold(text)).strip(_SIGNS).split())
 
 
 def squeezed(text: str) -> str:
     """`text` with each run of spaces and line breaks as one space."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def count_words(document: Document, first: int, last: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct, field
@@ -122,6 +123,7 @@ def _keys(values: Sequence[Any]) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """A key without capitals, accents, punctuation and spacing."""
     return " ".join(_WORD.findall(folded(text)))
