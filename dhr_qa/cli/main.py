@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import platform
 import re
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -38,6 +36,8 @@ def main(args: Sequence[str]) -> int:
             return _wrong_use(error)
         note(fault(error))
         if debug:
+            import traceback
+
             traceback.print_exc()
         return EXIT_BUG
     if code == INTERRUPTED:
@@ -83,6 +83,8 @@ def _with_guess(message: str) -> str:
 
 def fault(error: BaseException | None = None, rules: Sequence[str] = ()) -> str:
     """What to tell the user about a bug: calm, with what a report needs and nothing of any document."""
+    import platform
+
     where = f"{type(error).__name__} at {place_of(error)}" if error is not None else "; ".join(rules)
     return (
         "dhr-qa has met a fault of its own. It is not the fault of your document, and nothing in it was changed.\n"

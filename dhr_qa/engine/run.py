@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -106,6 +105,8 @@ def _named(rule: Rule, names: Iterable[str]) -> bool:
 
 
 def _nearest(name: str, names: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
     found = get_close_matches(name, names, 1, 0.6)
     return f'; did you mean "{found[0]}"?' if found else ""
 

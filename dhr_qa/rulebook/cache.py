@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 _MOST_FILES = 600
 _LARGEST = 32 * 1024 * 1024
 
@@ -67,7 +69,7 @@ def fetch(name: str) -> Any:
         digest, _, body = data.partition(b"\n")
         if len(data) > _LARGEST or hashlib.sha256(body).hexdigest().encode() != digest:
             return None
-        return json.loads(body)
+        return msgspec.json.decode(body)
     except (OSError, ValueError, RecursionError):
         return None
 

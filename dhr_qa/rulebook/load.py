@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from dhr_qa.errors import RuleError, RuleProblem
@@ -51,7 +51,7 @@ def _built_in(use_cache: bool, keyed: bool) -> _Loaded:
     if COMPILED.is_file():
         try:
             data = COMPILED.read_bytes()
-            compact = json.loads(data)
+            compact = msgspec.json.decode(data)
             book = decode.rulebook(compact)
         except (OSError, *_DAMAGED):
             raise _broken() from None
