@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from msgspec import Struct
 from msgspec.structs import replace
 
 from dhr_qa.cli.main import fault
 from dhr_qa.cli.options import day, names
+from dhr_qa.cli.said import Argument
 from dhr_qa.cli.shared import AsOf, Config, Edition, FailOn, Ignore, Profile, Redact, Select
 from dhr_qa.cli.streams import note, redact_by_default, say
 from dhr_qa.errors import EXIT_BUG, EXIT_FINDINGS, EXIT_OK, EXIT_UNREADABLE, DocumentError
@@ -35,7 +35,7 @@ class Changed(Struct, frozen=True):
 
 
 def command(
-    paths: Annotated[list[Path], typer.Argument(metavar="FILE", hidden=True)],
+    paths: Annotated[list[Path], Argument(metavar="FILE", hidden=True)],
     profile: Profile = None,
     guidance: Edition = None,
     config: Config = None,

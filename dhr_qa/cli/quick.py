@@ -19,11 +19,20 @@ Take = tuple[str, Callable[[str], Any] | None, bool]  #: parameter, reader of it
 
 
 def quick(args: Sequence[str]) -> Callable[[], int] | None:
-    """What runs `check` with these arguments, or None where they have to go the long way."""
-    if args[:1] != ["check"] or "--" in args or any(name.endswith("_COMPLETE") for name in os.environ):
+    """What runs `check` or `hook` with these arguments, or None where they have to go the long way."""
+    if "--" in args or any(name.endswith("_COMPLETE") for name in os.environ):
         return None
-    from dhr_qa.cli.check import command
+    command: Callable[..., int]
+    if args[:1] == ["check"]:
+        from dhr_qa.cli import check
 
+        command = check.command
+    elif args[:1] == ["hook"]:
+        from dhr_qa.cli import hook
+
+        command = hook.command
+    else:
+        return None
     found = parsed(command, args[1:])
     return None if found is None else partial(command, **found)
 

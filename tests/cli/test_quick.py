@@ -1,4 +1,4 @@
-"""The short way to `check` understands what typer understands, or leaves it to typer."""
+"""The short way to `check` and `hook` understands what typer understands, or leaves it to typer."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ def test_other_commands_and_completion_are_left_to_typer(monkeypatch: pytest.Mon
     assert quick(["inspect", "a.docx"]) is None
     assert quick(["check", "--", "a.docx"]) is None
     assert quick(["check", "a.docx"]) is not None
+    assert quick(["hook", "a.docx", "b.md", "--fail-on", "critical"]) is not None
     monkeypatch.setenv("_DHR_QA_COMPLETE", "complete_bash")
     assert quick(["check", "a.docx"]) is None
 
