@@ -85,7 +85,7 @@ def test_every_option_of_one_word_is_known() -> None:
 def test_the_short_way_does_not_load_what_the_long_way_needs(tmp_path: Path) -> None:
     script = (
         "import sys; from dhr_qa.cli.main import main; main(['check', 'missing.docx'])\n"
-        "heavy = ('pydantic', 'jinja2', 'ruamel', 'dhr_qa.cli.app')\n"
+        "heavy = ('pydantic', 'jinja2', 'ruamel', 'typer', 'rich', 'dhr_qa.cli.app')\n"
         "print([name for name in heavy if name in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path, check=True)
