@@ -56,10 +56,14 @@ class TextIndex:
             return known[1]
         hits = self._search(matcher)
         self._found[id(matcher)] = (matcher, hits)  # the matcher is kept, so that its id stays its own
+        self._regexps.pop(id(matcher), None)  # what it found is known: several hundred of them take much memory
         return hits
 
     def spans(self, matcher: Matcher, block: int) -> Spans:
         """Start and end of the matches in one block, left to right, for lists that are wanted in a few blocks only."""
+        known = self._found.get(id(matcher))
+        if known is not None:
+            return known[1].get(block, [])
         if not self._where(matcher)[1] >> block & 1:
             return []
         return list(spans_of(self._regexp(matcher), self.text(block)))
