@@ -15,7 +15,7 @@ from dhr_qa.engine.settings import RunSettings
 from dhr_qa.errors import DocumentError, UsageError
 from dhr_qa.findings import DocumentSummary, Finding, Outcome, Result, ordered
 from dhr_qa.many.given import Pack, PathLike, gather, rulebook_for, settings_for
-from dhr_qa.many.job import Checker, Job, Part, Reading, Tell, facts_of
+from dhr_qa.many.job import Checker, Job, Part, Reading, Tell, facts_of, read_ahead
 from dhr_qa.many.order import all_read, one_by_one, spread
 from dhr_qa.review.facts import Facts
 from dhr_qa.rulebook.model import DOCUMENT_KINDS, Rulebook
@@ -168,6 +168,7 @@ def prepare(
     `help`: this process may be forked, so that a second one takes its share of a long pack's rules.
     """
     packs, failures = gather(paths)
+    ahead = read_ahead(packs) if help else {}
     settings = settings or settings_for(packs, config)
     rulebook = rulebook_for(settings)
     check_names(settings, rulebook)
@@ -179,7 +180,7 @@ def prepare(
         settings, rulebook, profile=profile, guidance=guidance, as_of=as_of, select=select, ignore=ignore, redact=redact
     )
     job = Job(settings, run_settings, kind, Path(people) if people is not None else None, with_facts)
-    checker = Checker(job, rulebook, tell, help)
+    checker = Checker(job, rulebook, tell, help, ahead)
     return Run(packs, failures, checker, _tool(rulebook, run_settings, settings), jobs, dask, join)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dhr_qa.engine import second
+from dhr_qa import second
 from dhr_qa.engine.evaluate import MOST_EVIDENCE, MOST_PASSAGES, Joined, evaluate
 from dhr_qa.engine.reading import LETTERS
 from dhr_qa.engine.scope import Scope, Session
@@ -19,7 +19,6 @@ from dhr_qa.rulebook.model import Rule, Rulebook
 from dhr_qa.vocabulary import Vocabulary
 
 Progress = Callable[[str], None]
-_LONG = 4_000  #: words from which on a second process saves more than it costs
 
 
 def run(
@@ -34,7 +33,7 @@ def run(
 
     The documents are one pack: a `pack` rule runs once over all of them, every other rule once for each.
     `progress` is told the id of each rule before it runs. `help`: a second process may take its share where
-    the documents are long. A rule that fails unexpectedly gives one could-not-check outcome and one line of
+    that is possible. A rule that fails unexpectedly gives one could-not-check outcome and one line of
     bugs (its id and the kind of error, never any text).
     Raises UsageError for a name in `select` or `ignore` that is no rule and no topic.
     """
@@ -49,7 +48,7 @@ def run(
         return [_guarded(rules[number], documents, session) for documents in _packs(rules[number], facts)]
 
     numbers = range(len(rules))
-    if help and sum(one.document.words for one in facts) >= _LONG and second.possible():
+    if help and second.possible():
         mine = [number for number in numbers if _asks_who(rules[number])]
         done = second.shared(mine, [number for number in numbers if number not in mine], work)
     else:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from dhr_qa import second
 from dhr_qa.choosing import case_of
 from dhr_qa.documents.copies import without_copies
 from dhr_qa.documents.model import Document
@@ -25,6 +28,8 @@ from dhr_qa.settings import Settings
 from dhr_qa.waivers import Key, judged, key, named_by_text, waived
 
 Tell = Callable[[str], None]
+LONG = 4_000  #: words from which on a second process saves more time than it costs
+_LARGE = 60_000  #: bytes of a file that may have as many
 
 
 class Job(Struct, frozen=True):
@@ -64,10 +69,16 @@ class Checker:
     """A job with its rules loaded, ready for one pack after another. Nothing of a pack is kept afterwards."""
 
     def __init__(
-        self, job: Job, rulebook: Rulebook | None = None, tell: Tell | None = None, help: bool = False
+        self,
+        job: Job,
+        rulebook: Rulebook | None = None,
+        tell: Tell | None = None,
+        help: bool = False,
+        ahead: Mapping[Path, Callable[[], Document]] | None = None,
     ) -> None:
         self.job = job
-        self.help = help  #: a second process may take its share of a long pack's rules
+        self.help = help  #: a second process may take its share of a long pack's work
+        self._ahead = dict(ahead or {})  #: documents that are being read elsewhere
         self.rulebook = rulebook or rulebook_for(job.settings)
         people = job.people or job.settings.people_file
         self.private, self.notices = private_list(people, job.settings, self.rulebook.vocabulary)
@@ -85,12 +96,13 @@ class Checker:
                 documents.append(self.document_at(path, pack.data.get(path)))
         for document in documents if pack.apart else without_copies(documents):
             with _kept(reading, Path(document.path)):
-                reading.facts.append(facts_of(document, self.rulebook, self.job.settings, self.job.kind))
+                reading.facts.append(facts_of(document, self.rulebook, self.job.settings, self.job.kind, self.help))
         return reading
 
     def document_at(self, path: Path, data: bytes | None = None) -> Document:
         """The document in one file, or in `data` where its content is at hand. Raises DocumentError."""
-        return read_document(path, data)
+        elsewhere = self._ahead.pop(path, None)
+        return read_document(path, data) if elsewhere is None else elsewhere()
 
     def check(self, pack: Pack, reading: Reading | None = None) -> Part:
         """Read a pack (unless that is done) and run the rules. Raises only what ends the whole run."""
@@ -111,7 +123,11 @@ class Checker:
             return Part(failed)
         share(facts)
         outcomes, found, bugs = run(
-            self.rulebook, facts, job.run, lambda words: self.tell(f"Checking {pack.name}: {words}"), help=self.help
+            self.rulebook,
+            facts,
+            job.run,
+            lambda words: self.tell(f"Checking {pack.name}: {words}"),
+            help=self.help and sum(one.document.words for one in facts) >= LONG,
         )
         if private is not None:
             outcomes, found, bugs = private.added(facts, self.rulebook, job.run, (outcomes, found, bugs))
@@ -165,11 +181,33 @@ def _kept(reading: Reading, path: Path) -> Iterator[None]:
         reading.bugs.append(f"reading a document: {type(error).__name__} at {place_of(error)}")
 
 
-def facts_of(document: Document, rulebook: Rulebook, settings: Settings, kind: str | None) -> Facts:
-    """What one document says."""
+def facts_of(document: Document, rulebook: Rulebook, settings: Settings, kind: str | None, help: bool = False) -> Facts:
+    """What one document says. `help`: a second process may take its share."""
     from dhr_qa.review.read import read_facts
 
-    return read_facts(document, rulebook.vocabulary, kind=kind, case=case_of(settings))
+    aside = second.aside if help and document.words >= LONG and second.possible() else None
+    return read_facts(document, rulebook.vocabulary, kind=kind, case=case_of(settings), aside=aside)
+
+
+def read_ahead(packs: Sequence[Pack]) -> dict[Path, Callable[[], Document]]:
+    """Begins to read the only document of a run in a second process, where that saves time.
+
+    This one loads meanwhile what comes after the reading.
+    """
+    paths = [path for pack in packs for path in pack.paths if path not in pack.data]
+    if len(paths) != 1 or not _is_long(paths[0]) or not second.possible():
+        return {}
+    document = second.aside(partial(read_document, paths[0]))
+    for name in ("review.read", "engine.run"):
+        import_module(f"dhr_qa.{name}")
+    return {paths[0]: document}
+
+
+def _is_long(path: Path) -> bool:
+    try:
+        return path.stat().st_size >= _LARGE
+    except OSError:
+        return False
 
 
 def summary_of(facts: Facts) -> DocumentSummary:

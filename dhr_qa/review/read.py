@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dhr_qa.documents.model import Document
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from dhr_qa.review.traces import Trace
 
 _GLOSSARY = "glossary"
+Work = Callable[[], Any]
+Aside = Callable[[Work], Work]
 
 
 def read_facts(
@@ -39,11 +41,13 @@ def read_facts(
     vocabulary: Vocabulary,
     kind: str | None = None,
     case: Mapping[str, Any] | None = None,
+    aside: Aside | None = None,
 ) -> Facts:
     """All the facts of one document.
 
     `kind` says that the whole document is of one kind, instead of finding out. `case` is what the settings
     know of the case: type, naming, commissioned, stage, and people (mappings with pseudonym and role).
+    `aside` begins a piece of work in another process and gives what waits for it (see `dhr_qa.second`).
     Linear in the size of the document.
     """
     lexicon = lexicon_for(vocabulary)
@@ -65,8 +69,10 @@ def read_facts(
     facts.people = settled(said, index, consent or bool(index.find(lexicon.list("real-name-statements"))))
     facts.agencies = find_agencies(document, lexicon, facts.sections, facts.tables, facts.people)
     facts.terms = find_terms(document, index, lexicon, facts.sections)
+    actions = (aside or _here)(
+        lambda: find_actions(document, lexicon, facts.sections, facts.tables, lower, facts.regions)
+    )
     facts.recommendations = find_recommendations(document, lexicon, facts.sections, facts.tables)
-    facts.actions = find_actions(document, lexicon, facts.sections, facts.tables, lower, facts.regions)
     facts.events = find_events(document, index, lexicon, facts.tables, facts.roles_at, facts.kind_at)
     subjects = {person.name for person in facts.people if person.role in SUBJECTS}
     glossary = {b for s in facts.sections if _GLOSSARY in s.roles for b in range(s.first, s.last)}
@@ -74,9 +80,14 @@ def read_facts(
     facts.citations = find_citations(document, index, lexicon)
     facts.terms = with_coverage(facts, lexicon)
     facts.case = find_case(document, index, lexicon, facts.people, facts.events, case)
+    facts.actions = actions()
     facts.find_names = lambda known: _names(known, vocabulary)
     facts.find_traces = lambda known: _traces(known, vocabulary)
     return facts
+
+
+def _here(work: Work) -> Work:
+    return work
 
 
 def _names(facts: Facts, vocabulary: Vocabulary) -> Names:

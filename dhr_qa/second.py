@@ -1,7 +1,7 @@
-"""A second process that takes its share of a run's rules, where that saves time.
+"""A second process that takes its share of the work, where that saves time.
 
-It is a fork of this one: the facts are there already, and what it finds comes back through a pipe, so that nothing
-is written to a disk. Whatever becomes of it, no rule is lost: what it has not done is done here.
+It is a fork of this one: what is known is there already, and what it finds comes back through a pipe, so that nothing
+is written to a disk. Whatever becomes of it, nothing is lost: what it has not done is done here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
+
+from dhr_qa.errors import DhrQaError
+
+T = TypeVar("T")
 
 _NUMBER = 2  #: bytes of a number in the queue
 _MOST = 32_768 // _NUMBER  #: numbers that surely fit into a pipe
@@ -34,12 +38,13 @@ def shared(mine: Sequence[int], others: Iterable[int], work: Callable[[int], Any
     back, out = os.pipe()
     child = os.fork()
     if child == 0:
-        _serve(queue, out, work)
+        os.close(back)
+        _give(out, lambda: {number: work(number) for number in _taken(queue)})
     os.close(out)
     try:
         done = {number: work(number) for number in mine}
         done |= {number: work(number) for number in _taken(queue)}
-        done |= _read(back)
+        done |= _read(back) or {}
     except BaseException:
         with suppress(OSError):
             os.kill(child, signal.SIGKILL)
@@ -50,6 +55,43 @@ def shared(mine: Sequence[int], others: Iterable[int], work: Callable[[int], Any
         with suppress(OSError):
             os.waitpid(child, 0)
     return done | {number: work(number) for number in others if number not in done}
+
+
+def aside(work: Callable[[], T]) -> Callable[[], T]:
+    """Begins a piece of work in a second process. What comes back, when called, waits for it and gives what it gave.
+
+    What `work` gives must be such as can be pickled. Errors that it is made to raise are raised then.
+    """
+    back, out = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(back)
+        _give(out, lambda: _outcome(work))
+    os.close(out)
+
+    def result() -> T:
+        try:
+            done = _read(back)
+        finally:
+            os.close(back)
+            with suppress(OSError):
+                os.waitpid(child, 0)
+        if done is None:
+            return work()
+        value, error = done
+        if error is not None:
+            raise error
+        found: T = value
+        return found
+
+    return result
+
+
+def _outcome(work: Callable[[], T]) -> tuple[T | None, DhrQaError | None]:
+    try:
+        return work(), None
+    except DhrQaError as error:
+        return None, error
 
 
 def _filled(numbers: Sequence[int]) -> int:
@@ -65,21 +107,21 @@ def _taken(queue: int) -> Iterator[int]:
         yield int.from_bytes(number, "big")
 
 
-def _serve(queue: int, out: int, work: Callable[[int], Any]) -> None:
+def _give(out: int, work: Callable[[], Any]) -> None:
     """What the second process does. It ends here: nothing that waits for the end of the first one is run twice."""
     try:
-        data = pickle.dumps({number: work(number) for number in _taken(queue)}, pickle.HIGHEST_PROTOCOL)
+        data = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
         with os.fdopen(out, "wb") as pipe:
             pipe.write(data)
     finally:
         os._exit(0)
 
 
-def _read(back: int) -> dict[int, Any]:
+def _read(back: int) -> Any:
+    """What the second process gave, or None if it ended too early."""
     with os.fdopen(os.dup(back), "rb") as pipe:
         data = pipe.read()
     try:
-        found: dict[int, Any] = pickle.loads(data)  # noqa: S301 - of our own process
-    except Exception:  # it ended too early
-        return {}
-    return found
+        return pickle.loads(data)  # noqa: S301 - of our own process
+    except Exception:
+        return None

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from dhr_qa import second
 from dhr_qa.checking import check
-from dhr_qa.engine import second
 from dhr_qa.report.json_report import as_dict
 
 needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="only there a second process is used")
@@ -19,7 +19,7 @@ needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="only there a se
 
 def run(script: str) -> str:
     """What a script prints, in a process that has no other threads."""
-    start = "import os, time\nfrom dhr_qa.engine import second\nhere = os.getpid()\n"
+    start = "import os, time\nfrom dhr_qa import second\nhere = os.getpid()\n"
     done = subprocess.run(
         [sys.executable, "-c", start + script], capture_output=True, text=True, timeout=60, check=True
     )
@@ -75,7 +75,7 @@ def test_with_other_threads_there_is_no_second_process() -> None:
 
 
 def test_a_long_report_is_told_the_same_by_one_process_and_by_two(tmp_path: Path) -> None:
-    text = (Path(__file__).parents[1] / "rules/styles/older_couple.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[0] / "rules/styles/older_couple.md").read_text(encoding="utf-8")
     report = tmp_path / "long report.md"
     report.write_text(text + "\n\nThe panel met again in March and heard from the surgery.\n" * 600, encoding="utf-8")
     args = [sys.executable, "-m", "dhr_qa", "check", str(report), "--format", "json", "--no-redact"]
