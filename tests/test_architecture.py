@@ -19,6 +19,7 @@ MOST_LINES = 350
 #: What the modules of a package (or a module that stands alone) may import from the others.
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
+    "second": {"errors"},
     "vocabulary": set(),
     "wording": set(),
     "documents": {"errors"},
@@ -27,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "choosing": {"engine", "errors", "findings", "rulebook", "settings", "wording"},
     "review": {"documents", "language", "vocabulary", "errors"},
     "rulebook": {"documents", "language", "vocabulary", "findings", "errors"},
-    "engine": {"documents", "language", "vocabulary", "findings", "errors", "review", "rulebook"},
+    "engine": {"second", "documents", "language", "vocabulary", "findings", "errors", "review", "rulebook"},
     "settings": {"errors", "settings_file", "rulebook", "wording"},
     "settings_file": {"errors", "settings", "rulebook", "wording"},
     "waivers": {"documents", "errors", "findings", "rulebook", "settings", "wording"},
@@ -134,7 +135,9 @@ def test_imports_run_one_way(path: Path) -> None:
 
 
 def test_allowed_imports_make_no_circle() -> None:
-    order = ["errors", "vocabulary", "wording", "documents", "language", "findings", "review", "rulebook", "engine"]
+    order = [
+        "errors", "second", "vocabulary", "wording", "documents", "language", "findings", "review", "rulebook", "engine",
+    ]  # fmt: skip
     for package in order:
         assert ALLOWED[package] <= set(order[: order.index(package)])
 

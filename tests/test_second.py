@@ -83,3 +83,20 @@ def test_a_long_report_is_told_the_same_by_one_process_and_by_two(tmp_path: Path
     one = check(report)
     assert one.documents[0].words > 4_000
     assert json.loads(two.stdout) == json.loads(json.dumps(as_dict(one), default=str))
+
+
+@needs_fork
+def test_work_that_is_begun_aside_is_waited_for_and_its_errors_are_raised() -> None:
+    said = run(
+        "from dhr_qa.errors import DocumentError\n"
+        "def wrong(): raise DocumentError('damaged', 'It is damaged.', 'a.docx')\n"
+        "good, bad, lost = (second.aside(work) for work in (lambda: os.getpid() != here, wrong,\n"
+        "    lambda: os.getpid() if os.getpid() == here else os._exit(1)))\n"
+        "assert good() and lost() == here\n"
+        "try: bad()\n"
+        "except DocumentError as error: print(error)\n"
+        "try: os.waitpid(-1, 0)\n"
+        "except ChildProcessError: print('ended')"
+    )
+    assert said.splitlines()[-1] == "ended"
+    assert "It is damaged." in said

@@ -250,4 +250,5 @@ def test_a_checker_keeps_nothing_of_a_document(library: Review) -> None:
     checker: Checker = prepare("maya.md").checker
     part: Part = checker.check(gather("maya.md")[0][0])
     assert part.result.facts == ()
-    assert set(vars(checker)) == {"job", "rulebook", "private", "notices", "tell", "help"}
+    assert set(vars(checker)) == {"job", "rulebook", "private", "notices", "tell", "help", "_ahead"}
+    assert not checker._ahead
