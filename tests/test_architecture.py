@@ -136,7 +136,8 @@ def test_imports_run_one_way(path: Path) -> None:
 
 def test_allowed_imports_make_no_circle() -> None:
     order = [
-        "errors", "second", "vocabulary", "wording", "documents", "language", "findings", "review", "rulebook", "engine",
+        "errors", "second", "vocabulary", "wording", "documents", "language", "findings", "review", "rulebook",
+        "engine",
     ]  # fmt: skip
     for package in order:
         assert ALLOWED[package] <= set(order[: order.index(package)])

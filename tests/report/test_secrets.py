@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from dhr_qa.report.secrets import secret_filter
 from dhr_qa.review.facts import Facts, Mention, Names
 from dhr_qa.review.traces import find_traces
-from dhr_qa.vocabulary import Vocabulary
 from tests.engine.make import facts
+from tests.review.vocab import vocabulary
 
 
 def test_identifiers_and_names_that_may_not_stand() -> None:
@@ -20,7 +20,7 @@ def test_identifiers_and_names_that_may_not_stand() -> None:
     report = replace(
         facts("# Report\nRing 07700 900121 or info@fenmarch.gov.uk. She died on 3 May 2020."),
         find_names=found,
-        find_traces=lambda known: find_traces(known, Vocabulary()),
+        find_traces=lambda known: find_traces(known, vocabulary()),
     )
     hide = secret_filter([report])
     assert hide("Jo Finch, Jo_Finch.docx, Ann Carr") == "J• F••••, J•_F••••.docx, Ann Carr"
