@@ -37,10 +37,12 @@ class Context(Struct):
     joined: bool = False  #: it begins the name of a body of two parts ("Marsh and Coast Trust")
     thing: int = 0
     determiner: bool = False
+    article: bool = False  #: of the determiners "a", as in "a Mr Other"
     at: bool = False
     start: bool = False  #: at the start of a sentence, a line or a cell, where any word has a capital
     possessive: bool = False
     profession: bool = False  #: a word for what somebody does for a living stands beside it
+    beside: bool = False  #: a word for who somebody is stands right before it
     kin: bool = False  #: a word of relation stands beside it
     next: str = ""  #: the small word right after it
     owned: bool = False  #: it belongs to a name, as the second word of "Clare's Law" does
@@ -77,12 +79,13 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
     if word.isdigit():
         found.number = not comma and not (whole and _LABEL.fullmatch(text))
         return
-    if last == "&":
-        found.thing += 2  # "Jones & Other", a firm
+    if last == "&" and (len(tokens) < 2 or tokens[-2] not in words.titles):
+        found.thing += 2  # "Jones & Other", a firm; not "Mr & Mrs Other"
     elif word in words.animals:
         found.thing += 2
     elif word in words.roles and not (last[:1].isupper() and comma and word in words.bodies):
         _role(word, found, words)
+        found.beside = last.islower() and not comma and not colon
         found.strong += 1
     elif word in words.before:
         found.strong += 1
@@ -102,10 +105,13 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         if word == "by" and len(tokens) > 1 and tokens[-2].lower() in words.acts:
             found.profession = True
             found.strong += 1
+    elif word == "in" and len(tokens) > 1 and tokens[-2].lower() in words.confiding:
+        found.strong += 1
     elif word in words.at:
         found.at = True
     elif word in words.determiners:
         found.determiner = True
+        found.article = word == "a"
     if word in _HER and len(tokens) > 1 and tokens[-2].lower() in _NAMING:
         found.strong += 1
     if word == "as" and any(token.lower() in _KNOWN for token in tokens[-5:-1]):

@@ -86,7 +86,8 @@ class Judge(Struct):
             last = piece.tokens[-1].word
             house = len(piece.tokens) > 1 and last in self.words.vocabulary.things and not self.words.of(last).surname
             thing = piece.thing or house or each.context.thing > each.context.strong
-            pub = each.context.determiner and piece.sort != "professional"
+            weak = piece.title[-1].text in self.words.vocabulary.weak_titles
+            pub = each.context.determiner and piece.sort != "professional" and (weak or not each.context.article)
             return _HARDLY if thing or pub else _SURE
         if piece.saint:
             return _NOT
@@ -115,7 +116,8 @@ class Judge(Struct):
         about = context.paper and known[0].common_given and not known[0].ordinary
         if not about and (context.thing > strong or (context.determiner and not strong)):
             return _HARDLY
-        if context.number and not strong:
+        sure = known[0].common_given and not (known[0].ordinary or known[0].place)
+        if context.number and not strong and not sure:
             return _HARDLY
         score = self._shape(piece, known, context.start)
         last = piece.tokens[-1].word
@@ -215,7 +217,8 @@ class Judge(Struct):
             if votes.bodies and not piece.title:
                 return _HARDLY  # "Haven", where the Haven Domestic Abuse Service is named as well
             if not (known.given or known.surname) and (strong < 2 or context.start):
-                return _HARDLY
+                called = context.kin and context.beside and not (context.start or piece.followed or votes.thing)
+                return LIKELY if called else _HARDLY  # "their lodger Florin"
             if context.start and context.strong < 2 and not each.cell:
                 return _HARDLY
             if strong and not context.at:

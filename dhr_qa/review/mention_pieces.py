@@ -59,6 +59,13 @@ def pieces(run: Sequence[Token], words: DocumentWords, names: bool = False) -> I
     place = 0
     plain: list[Token] = []
     while place < len(run):
+        size = _tool(run, place, vocabulary) if run[place].text in vocabulary.titles else 0
+        if size > 1:  # "Dr Pepper"
+            yield from _untitled(plain, words, names)
+            plain = []
+            yield Piece(run[place : place + size], tool=True)
+            place += size
+            continue
         length, sort = _title(run, place, vocabulary)
         if length:
             name = _after_title(run, place + length, words, run[place + length - 1].text in vocabulary.weak_titles)
@@ -140,7 +147,7 @@ def _untitled(run: Sequence[Token], words: DocumentWords, names: bool) -> Iterat
             continue
         token = run[place]
         known = words.of(token.word)
-        boundary = not _initial(run, place) and (
+        boundary = not _initial(run, place, words) and (
             token.text in vocabulary.titles
             or (not known.namelike and not names and not _surname(stretch, token, known, words))
             or (not names and _acronym(token, run, words))
@@ -166,7 +173,7 @@ def _inside(token: Token, words: DocumentWords) -> bool:
     return plain and len(token.text) > 2 and not token.text.isupper() and not words.begins(token.start)
 
 
-def _initial(run: Sequence[Token], place: int) -> bool:
+def _initial(run: Sequence[Token], place: int, words: DocumentWords) -> bool:
     """Whether a single letter is an initial: one with a stop after it, or before another word of a name."""
     token = run[place]
     if len(token.text) > 1:
@@ -174,6 +181,10 @@ def _initial(run: Sequence[Token], place: int) -> bool:
     following = run[place + 1].gap if place + 1 < len(run) else ""
     if following.startswith("."):
         return True
+    if place and token.gap == " " and token.text not in "AI" and run[place - 1].text not in words.vocabulary.titles:
+        before = words.of(run[place - 1].word)  # "Steve P"
+        if before.common_given and not before.ordinary and not following:
+            return True
     return token.word not in FUNCTION_WORDS and following == " " and len(run[place + 1].text) > 1
 
 
@@ -241,11 +252,18 @@ def _stretch(
         saint, left, stretch = True, stretch[0], stretch[1:]
     role = left is not None and left.word in vocabulary.roles
     thing = _names_body(after, vocabulary) or (len(stretch) == 1 and not role and _belongs(left, stretch[0], words))
-    followed = bool(after) and after[0].word not in vocabulary.professions
+    followed = bool(after) and after[0].word not in vocabulary.professions and not _next_line(after, words)
     beside = followed or (left is not None and not role and not words.begins(left.start))
     yield Piece(tuple(stretch[:_MOST_WORDS]), (), "", thing, beside, followed, role, saint)
     if len(stretch) > _MOST_WORDS:
         yield from _stretch(stretch[_MOST_WORDS:], None, after, words)
+
+
+def _next_line(after: Sequence[Token], words: DocumentWords) -> bool:
+    """Whether the words after a piece are the label of what follows ("Checked by: A. Other Approved by:") or letters
+    that stand for something ("Ann MARAC")."""
+    first = after[0]
+    return (first.text.isupper() and len(first.text) > _FEW) or words.labels(after[-1].end)
 
 
 def _belongs(left: Token | None, token: Token, words: DocumentWords) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+from dhr_qa.documents.model import Block
 from dhr_qa.language.fold import fold
 from dhr_qa.language.sentences import sentences
 from dhr_qa.review.blocks import squeezed
@@ -31,6 +33,7 @@ _WITH_BODY = re.compile(
     r"[A-Z][\w’'.-]* [A-Z][\w’'-]*"
     r"(?: \([^()0-9]{3,80}\)|,? (?:for|from|of) (?:the )?[A-Z]|, [A-Z][\w ]{2,60}(?:[;.]|$))"
 )
+_OWN_VERB = re.compile(r" (?:has |have |also |\([^()]*\) )?([a-z]+)")
 _OWN_WORK = re.compile(r"'s (?:[0-9]{4} |own |later |earlier )?([a-z]+)")
 _LISTED = 30  #: words of a line that names a contributor; a numbered paragraph that tells something has more
 _SEVERAL, _MANY = 2, 3
@@ -53,6 +56,9 @@ def cited(layout: Layout, each: Found, source: Source, lexicon: Lexicon) -> bool
     ):
         return True  # a note that begins with the author of a source
     if _learned(each, lexicon):
+        verb = _OWN_VERB.match(text[each.end : each.end + 24])
+        if verb is not None and lexicon.occurs("cited-verbs", verb.group(1).encode()):
+            return True  # "Professor Ann Other describes"
         if lexicon.occurs("cited-works", text[max(start, each.start - 24) : each.start].encode()):
             return True  # "the report of Dame Ann Other"
         written = _OWN_WORK.match(text[each.end : each.end + 40])
@@ -132,35 +138,56 @@ class Lists:
 def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Blocks that name the writer of a letter or whom it goes to, and the place in each up to which they do.
 
-    Signatures in any letter; greetings and the heads of addresses not where the letter speaks to a family.
+    Only letters about the quality of a review are meant, those that go to and fro between a partnership and the
+    office that reads its report: who writes to agencies, to colleagues or to relatives is named there like anybody.
     """
     document = facts.document
     greeting = lexicon.list("salutations").regexp
     ending = lexicon.list("valedictions").regexp
+    official = lexicon.list("official-letters").regexp
     signing = 0
     recent: list[int] = []
+    pages: list[int] = []
+    evidence = False  # of the letter that is open
     for block in document.blocks:
         text = squeezed(block.text)
         if not text or block.part not in ("body", "textbox"):
             continue
         folded = fold(text)
         short = len(text.split()) <= _LINE_WORDS
-        if (
-            greeting.match(folded) is not None
-            and block.kind != "heading"
-            and not _to_family(facts, lexicon, block.index)
-        ):
-            yield block.index, _GREETING.match(block.text).end()  # type: ignore[union-attr]
-            for each in recent:
-                yield each, len(document.blocks[each].text)
+        if block.kind != "heading" and greeting.match(folded) is not None:
+            signing = 0
+            ahead = document.blocks[block.index : block.index + _LETTER_BLOCKS]
+            evidence = facts.kind_at(block.index) == LETTER_KIND or any(
+                official.search(fold(document.blocks[each].text)) for each in recent
+            )
+            evidence = evidence or _official(ahead, official, ending)
+            if evidence and not _to_family(facts, lexicon, block.index):
+                yield block.index, _GREETING.match(block.text).end()  # type: ignore[union-attr]
+                for each in recent:
+                    yield each, len(document.blocks[each].text)
         if ending.match(folded) is not None and short:
-            signing = _LETTER_LINES
-            yield block.index, len(block.text)
+            if evidence or any(official.search(fold(document.blocks[each].text)) for each in pages):
+                signing = _LETTER_LINES
+                yield block.index, len(block.text)
+            evidence, pages = False, []
         elif signing:
             signing = signing - 1 if short and block.kind != "heading" else 0
             if signing:
                 yield block.index, len(block.text)
         recent = [*recent[-5:], block.index] if short and block.kind != "heading" else []
+        pages = [*pages[-_LETTER_BLOCKS:], block.index] if block.kind != "heading" else []
+
+
+def _official(ahead: Sequence[Block], official: Any, ending: Any) -> bool:
+    """Whether a letter, up to its end, speaks of the office that reads reports."""
+    for block in ahead:
+        folded = fold(block.text)
+        if official.search(folded) is not None:
+            return True
+        if ending.match(folded) is not None:
+            return False
+    return False
 
 
 def _to_family(facts: Facts, lexicon: Lexicon, greeting: int) -> bool:

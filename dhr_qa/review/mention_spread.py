@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from dhr_qa.language.known_words import GIVEN, PLACE, SURNAME, WORD, classes_of
 from dhr_qa.language.phrases import compile_re2
@@ -12,12 +12,14 @@ from dhr_qa.review.mention_context import Context
 from dhr_qa.review.mention_found import Found, found_of, letters_of, name_words_of
 from dhr_qa.review.mention_judge import LIKELY, Candidate, Judge
 from dhr_qa.review.mention_text import Layout, Token
-from dhr_qa.review.mention_words import DocumentWords
+from dhr_qa.review.mention_tables import Place
+from dhr_qa.review.mention_words import DocumentWords, NameWords
 
 _LINK = re.compile(r",?[ \r](?:and|or|&)[ \r]|[ ]?/[ \r]?|,[ \r]")
 _SHORTEST = 4  #: in small letters
 _SMALL = re.compile(r"(?<![A-Za-z@._-])([a-z]{4,})(?![A-Za-z@_])(?:(?=[ ]([a-z]{3,})))?")
 _CAPITALS = re.compile(r"(?<![A-Za-z@.])[A-Z]{2,4}(?![A-Za-z@])")
+_NEXT_WORDS = re.compile(r" ([a-z]+)(?: ([a-z-]+))?")
 _NAME_FOLLOWS = re.compile(r"[ \r][A-Z][a-z]")
 
 
@@ -130,7 +132,12 @@ def _plural(word: str, known: Mapping[str, str]) -> bool:
 
 def small(layout: Layout, known: Mapping[str, str], words: DocumentWords) -> Iterator[Found]:
     """Words of names written in small letters, as in messages and file names."""
-    wanted = {word for word in known if len(word) >= _SHORTEST and not words.of(word).ordinary}
+    wanted = {
+        word
+        for word in known
+        if not words.of(word).ordinary
+        and (len(word) >= _SHORTEST or (len(word) == _SHORTEST - 1 and not classes_of(word) & (WORD | PLACE)))
+    }
     if not wanted:
         return
     ordered = sorted(map(re.escape, wanted), key=len, reverse=True)
@@ -161,23 +168,47 @@ def in_small_letters(layout: Layout, words: DocumentWords) -> Iterator[Found]:
             yield Found(start, end, (word, after) if surname else (word,), LIKELY, "full" if surname else "given")
 
 
-def initials(layout: Layout, found: Sequence[Found], titles: Iterable[str]) -> Iterator[Found]:
-    """Capitals that a list or a bracket explains as somebody's initials, wherever they stand."""
+def initials(
+    layout: Layout, found: Sequence[Found], words: NameWords, acronyms: Collection[str], leads: Collection[Place]
+) -> Iterator[Found]:
+    """Capitals that stand for somebody named: explained by a list or a bracket, or doing what people do in notes.
+
+    `acronyms` are letters that mean something else, `leads` the cells of tables in which those who act are named.
+    """
     meant: dict[str, Found] = {}
+    perhaps: dict[str, Found] = {}
     for each in found:
         if each.kind not in ("full", "title-name") or len(each.words) + len(each.initials) < 2:
             continue
         letters = letters_of(each.words, each.initials).upper()
-        if 2 <= len(letters) <= 4 and letters not in meant and _explained(layout.text, each, letters):
-            meant[letters] = each
-    ranks = set(titles)
-    for match in _CAPITALS.finditer(layout.text) if meant else ():
+        if 2 <= len(letters) <= 4 and letters not in meant:
+            if _explained(layout.text, each, letters):
+                meant[letters] = each
+            elif letters not in acronyms and letters not in words.titles:
+                perhaps.setdefault(letters, each)
+    for match in _CAPITALS.finditer(layout.text) if meant or perhaps else ():
         letters = match.group()
         owner = meant.get(letters)
-        following = layout.text[match.end() : match.end() + 3]
-        if owner is None or (letters in ranks and _NAME_FOLLOWS.match(following)):
+        following = layout.text[match.end() : match.end() + 30]
+        if owner is None and letters in perhaps and _acts(layout, match.start(), following, words, leads):
+            owner = perhaps[letters]
+        if owner is None or (letters in words.titles and _NAME_FOLLOWS.match(following)):
             continue
         yield Found(match.start(), match.end(), owner.words, 0.85, "initials", owner.initials, alias=letters)
+
+
+def _acts(layout: Layout, start: int, following: str, words: NameWords, leads: Collection[Place]) -> bool:
+    """Whether capitals stand where notes say who does something: "AO to write", "AO said", "Action: AO"."""
+    after = _NEXT_WORDS.match(following)
+    if after is not None:
+        if after.group(1) == "to":
+            return (after.group(2) or "") in words.tasks
+        return after.group(1) in words.verbs
+    cell = layout.at(start).cell
+    if cell is not None and cell in leads:
+        low, _ = layout.reach(layout.number_at(start))
+        return not layout.text[low:start].strip(" \r,/&") or layout.text[start - 2 : start] in (", ", "/ ")
+    return layout.text[max(0, start - 9) : start].lower().strip().rstrip(":").endswith("action")
 
 
 def _explained(text: str, each: Found, letters: str) -> bool:

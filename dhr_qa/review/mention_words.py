@@ -17,6 +17,7 @@ from dhr_qa.review.lexicon import Lexicon
 _LOWER = re.compile(r"(?<![A-Za-z@._/-])[a-z]{2,}(?![A-Za-z@_])")
 #: Registers of bodies.
 _BODIES = ("agencies", "national-bodies", "bodies")
+_COLON = re.compile(r"(?: (?:by|of|for|to|from))?:")
 _ARTICLE = re.compile(r"^(?:al|el|ul|ur|ad|an|as|ash|at|az)-")
 _IRISH = re.compile(r"^(?:o'|mc|mac(?=[a-z]{4}))")
 
@@ -50,6 +51,7 @@ class NameWords:
         self.before = _words(lexicon, "name-before")
         self.weak_before = _words(lexicon, "name-before-weak")
         self.at = _words(lexicon, "name-at")
+        self.confiding = _words(lexicon, "name-confiding")
         self.determiners = _words(lexicon, "name-determiners")
         self.fillers = _words(lexicon, "name-fillers")
         self.small_cues = self.kin | self.before | {"from", "with", "to", "and", "by", "is"}
@@ -154,6 +156,10 @@ class DocumentWords:
         """Whether a sentence or a line begins at a place, so that any word there has a capital."""
         before = self._text[max(0, place - 4) : place].rstrip(" \"'(")
         return not before or before[-1] in ".!?:;\n\r"
+
+    def labels(self, place: int) -> bool:
+        """Whether what ends at a place is the label of a line: a colon follows, perhaps after a small word."""
+        return _COLON.match(self._text, place) is not None
 
     def capitals_only(self, word: str) -> bool:
         """Whether a word stands in capitals wherever it stands, as an acronym does."""

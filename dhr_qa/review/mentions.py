@@ -68,6 +68,7 @@ class _Search:
         self.words = DocumentWords(self.layout.text, self.vocabulary)
         self.judge = Judge(self.words)
         self.candidates: list[Candidate] = []
+        self._leads: set[tuple[int, int, int]] = set()
 
     # --- finding ------------------------------------------------------------------------------------------
 
@@ -94,7 +95,7 @@ class _Search:
         claims.take(file_names(self.layout, known, self.words))
         claims.take(small(self.layout, known, self.words))
         claims.take(in_small_letters(self.layout, self.words))
-        claims.take(initials(self.layout, likely, self.vocabulary.titles))
+        claims.take(initials(self.layout, likely, self.vocabulary, self._acronyms(), self._leads))
         return claims.sorted()
 
     def _candidates(self) -> None:
@@ -102,6 +103,7 @@ class _Search:
         everything = list(runs(layout.text))
         self.words.count(token.text for run in everything for token in run)
         cells = name_cells(self.facts.document, self.lexicon, self.facts.tables)
+        self._leads = {place for place, column in cells.items() if column == "lead"}
         for run in everything:
             number = layout.number_at(run[0].start)
             source = layout.sources[number]
@@ -124,6 +126,12 @@ class _Search:
                 self.candidates.append(
                     Candidate(piece, around, source.kind == "heading", cell, column, only, source.kind == "person")
                 )
+
+    def _acronyms(self) -> set[str]:
+        """Capitals that stand for something else than a person."""
+        return {each.title for each in self.lexicon.register("acronyms")} | {
+            each.acronym for each in self.facts.acronyms if each.expansions
+        }
 
     def _whole_columns(self) -> None:
         """Single words that fill a cell of a column of names are names."""
@@ -225,7 +233,9 @@ class _Search:
             elif in_cases[id(who)] == times[id(who)]:  # a party of a case of law and nothing else in the report
                 reason = JUDGE
             elif (each.cell == "contributor" and not self._plan(source, each) and not self._in_plan(source)) or (
-                each.kind in ("full", "title-name") and lists.holds(source.block, each.start - source.start)
+                each.kind in ("full", "title-name")
+                and not self._in_plan(source)
+                and lists.holds(source.block, each.start - source.start)
             ):
                 reason = PANEL
             elif each.kind in ("full", "title-name"):

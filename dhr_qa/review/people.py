@@ -13,14 +13,17 @@ from dhr_qa.documents.grid import cell_at
 from dhr_qa.documents.model import Document, Table
 from dhr_qa.language.fold import fold
 from dhr_qa.language.index import TextIndex
+from dhr_qa.language.sentences import sentences
 from dhr_qa.review.blocks import line, squeezed
 from dhr_qa.review.facts import Person, Region, TableKind
 from dhr_qa.review.lexicon import Lexicon
+from dhr_qa.review.mention_words import name_words
 from dhr_qa.review.names import name_pattern, names_in_line
 from dhr_qa.review.statements import Declared, declarations
 from dhr_qa.vocabulary import Entry
 
 SUBJECTS = ("victim", "perpetrator", "family", "child", "other-subject")
+CHAIR, AUTHOR = "chair", "author"
 KEY_SECTION, KEY_TABLE, LETTER = "confidentiality", "pseudonym-key", "feedback-letter"
 #: Why a subject's name may stand: the report says that it is not the real one; or it is the only one it uses.
 PSEUDONYM, IMPLIED = "pseudonym", "implied"
@@ -40,10 +43,24 @@ def declared(
         kinds = each.entry.get("kinds")
         if document.blocks[each.block].toc or (kinds and kind_at(each.block) not in kinds):
             continue
+        if each.entry.get("role") in (CHAIR, AUTHOR) and _of_another(each, document, index, lexicon, kind_at):
+            continue
         told = lexicon.occurs("pseudonym-statements", index.text(each.block))
         found += _from_statement(each, lexicon, told or not each.entry.get("weak"))
     found += _cover_lines(document, lexicon)
     return tuple(sorted(found, key=lambda person: (person.block or 0, person.start)))
+
+
+def _of_another(
+    each: Declared, document: Document, index: TextIndex, lexicon: Lexicon, kind_at: Callable[[int], str]
+) -> bool:
+    """Whether the chair or author of something else is meant: of a conference, of a meeting about a plan."""
+    text = document.blocks[each.block].text
+    start, end = next((span for span in sentences(text) if span[0] <= each.start < span[1]), (0, len(text)))
+    before = index.text(each.block)[start : each.start]
+    if lexicon.occurs("other-meetings", before):
+        return True
+    return kind_at(each.block) == "action-plan" and lexicon.occurs("panel-lines", index.text(each.block)[start:end])
 
 
 def _from_statement(each: Declared, lexicon: Lexicon, sure: bool) -> Iterator[Person]:
@@ -179,7 +196,9 @@ def _key_entry(
     for piece in _AND.split(text):
         name = piece.strip(" \t\n\"'“”‘’•-–:")
         start = offset + text.find(name)
-        if not whole and " " in name and label.fullmatch(fold(name)) is None:
+        first, _, rest = name.partition(" ")
+        kin = " " not in rest and first.lower() in name_words(lexicon).kin  # "Grandma Joy"
+        if not whole and rest and not kin and label.fullmatch(fold(name)) is None:
             continue
         if name and shape.fullmatch(fold(name)) is not None:
             yield Person(

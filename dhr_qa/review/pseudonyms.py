@@ -28,7 +28,8 @@ _SAID = re.compile(
 _BACK = re.compile(r"(?:Both|These|Those|They|All|Neither|None|Names|The(?: two| three)? names)\b")
 _BESIDE_NUMBER = re.compile(r",? [0-9]")
 _GLUE = frozenset("@_/\\")
-_BESIDE, _NEAR = 2, 50
+_CALLED = re.compile(rb"s?,? ?(?:(?:is|are|was|as|being|named|called) )?['\"(]?")
+_NEAR = 50
 _MOST_WORDS, _AROUND = 400, 4
 ROLE, REASON = "other-subject", "pseudonym"
 
@@ -151,7 +152,8 @@ def _matched(
         high = names[place + 1][0] if place + 1 < len(names) else 1 << 30
         before = [each for each in relations if low <= each[0] and each[1] <= first]
         after = [each for each in relations if last <= each[0] < high]
-        beside = bool(before) and first - before[-1][1] <= _BESIDE  # "her husband Alec", "her sister, Joy"
+        # "her husband Alec", "her sister, Joy", "her son is 'Max'"
+        beside = bool(before) and _CALLED.fullmatch(piece[before[-1][1] : first]) is not None
         said = bool(after) and _SAID.fullmatch(piece[last : after[0][0]]) is not None  # "TL is the woman who died"
         if said and not beside:
             found.append((after[0][2], True))

@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 
 from dhr_qa.documents.grid import cell_at, row_cells, row_texts
 from dhr_qa.documents.model import Cell, Document, Table
+from dhr_qa.language.fold import fold
 from dhr_qa.review.bodies import sort_of
 from dhr_qa.review.facts import Region, TableKind
 from dhr_qa.review.lexicon import Lexicon
-from dhr_qa.review.names import whole_name
+from dhr_qa.review.names import name_pattern, whole_name
+from dhr_qa.review.people import KEY_TABLE, SUBJECTS, role_of_relation
 from dhr_qa.review.table_headers import column_role, is_prompt_row, read_header
 
 PLAN, PANEL = "action-plan", "panel"
+_KEY_COLUMNS, _KEY_WORDS, _KEY_NEAR = 5, 12, 4
 
 
 def read_tables(document: Document, lexicon: Lexicon) -> tuple[TableKind, ...]:
@@ -55,7 +58,7 @@ def place_tables(
             if last is not None and in_plan and table.columns == document.tables[last.table].columns:
                 each = TableKind(table.index, last.kind, 0, last.columns)
             elif not in_plan:
-                each = _by_section(document, lexicon, table, roles)
+                each = _by_section(document, lexicon, table, roles) or _key(document, lexicon, table)
         if each is not None:
             found.append(each)
             if each.kind == PLAN and each.columns:
@@ -104,6 +107,45 @@ def _by_section(document: Document, lexicon: Lexicon, table: Table, roles: Seque
         columns = enumerate(entry.get("columns", ())[: table.columns])
         return TableKind(table.index, entry.id, table.header_rows, tuple((role, place) for place, role in columns))
     return None
+
+
+def _key(document: Document, lexicon: Lexicon, table: Table) -> TableKind | None:
+    """A key to names by its cells, where its headings do not tell: single names or labels, and who each of them is.
+
+    The victim or the perpetrator is among them, most rows are of this sort, and a text not far above says that
+    names are not the real ones.
+    """
+    if table.columns < 2 or table.columns > _KEY_COLUMNS or table.rows < 2 or not _says_so(document, lexicon, table):
+        return None
+    named = [[0] * table.columns for _ in range(2)]
+    roles: set[str] = set()
+    for row in range(table.rows):
+        for column, text in enumerate(row_texts(document, table, row)):
+            short = text.strip()
+            if not short or len(short.split()) > _KEY_WORDS:
+                continue
+            role = role_of_relation(short, lexicon)
+            if role:
+                named[1][column] += 1
+                roles.add(role)
+            elif lexicon.pattern(name_pattern(lexicon, "labelled", "given", "initials"), case=True).fullmatch(fold(short)):
+                named[0][column] += 1
+    name, relation = (max(range(table.columns), key=counts.__getitem__) for counts in named)
+    enough = min(named[0][name], named[1][relation]) * 2 >= table.rows and named[0][name] > 1
+    if name == relation or not enough or not roles.intersection(SUBJECTS[:2]):
+        return None
+    return TableKind(table.index, KEY_TABLE, table.header_rows, (("pseudonym", name), ("relationship", relation)))
+
+
+def _says_so(document: Document, lexicon: Lexicon, table: Table) -> bool:
+    """Whether one of the few blocks before a table says that names in the report are not the real ones."""
+    before = document.blocks[max(0, table.first - _KEY_NEAR) : table.first]
+    return any(
+        lexicon.occurs(name, fold(block.text))
+        for block in before
+        for name in ("pseudonym-statements", "pseudonym-told")
+        if block.part == "body"
+    )
 
 
 def _panel_columns(document: Document, lexicon: Lexicon, table: Table) -> tuple[tuple[str, int], ...]:
