@@ -19,12 +19,12 @@ def name_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator[N
 
     `role` is the role of the person, `where: {section: …}` the section. `occurrence` counts the mentions of one
     person in one sort of place (the text, the terms of reference, a comment, the leads of a plan), `times` says
-    how many there are.
+    how many there are; a name that is used `throughout` without a word about it is counted in all places at once.
     """
     blocks = {each.block for each in reading.facts.mentions if each.block is not None}
     roles: dict[int | None, tuple[str, ...]] = {block: reading.facts.roles_at(block) for block in blocks}
     chosen = [
-        (each, (each.who, each.place, each.plan, TERMS in roles.get(each.block, ())))
+        (each, _group(each, TERMS in roles.get(each.block, ())))
         for each in reading.facts.mentions
         if scope.has(reading, each.block)
         and (not selector.role or each.role in selector.role)
@@ -39,6 +39,12 @@ def name_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator[N
         yield _node(each, reading, roles.get(each.block, ()), seen[group], total[group])
 
 
+def _group(each: Mention, in_terms: bool) -> tuple[int, str, str, bool]:
+    if each.throughout and not in_terms:
+        return each.who, "", "", False
+    return each.who, each.place, each.plan, in_terms
+
+
 def _node(each: Mention, reading: Reading, section: tuple[str, ...], occurrence: int, times: int) -> Node:
     inside = each.around is None
     start, end = (each.start, each.end) if inside else each.hang
@@ -49,6 +55,7 @@ def _node(each: Mention, reading: Reading, section: tuple[str, ...], occurrence:
         "section": section,
         "occurrence": occurrence,
         "times": times,
+        "throughout": "yes" if each.throughout else "",
     }
     return Node(
         "name",

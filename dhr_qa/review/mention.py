@@ -21,6 +21,7 @@ class Mention(Struct, frozen=True):
         near: the pseudonym from which the name differs by one letter.
         plan: "lead" in the lead column of an action plan, "plan" elsewhere in it.
         field: what holds it outside the text: a kind of mark, "author", the name of a property.
+        throughout: it may not stand, and is used all through the report like a pseudonym that nobody explains.
         around: where that is not the block itself, the text that it stands in. hang: where in `block` that hangs.
     """
 
@@ -43,6 +44,7 @@ class Mention(Struct, frozen=True):
     plan: str = ""
     around: str | None = None
     hang: tuple[int, int] = (0, 0)
+    throughout: bool = False
 
 
 class UnknownWord(Struct, frozen=True):

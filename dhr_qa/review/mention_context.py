@@ -264,7 +264,7 @@ def _running(tokens: list[str], found: Context, words: NameWords) -> None:
         found.strong += 1  # "X reports that": a verb, whatever else the word is
         found.verb = True
         return
-    if first in words.things:
+    if first in words.things and first not in words.verbs:
         found.thing += 1
         found.paper = first in words.papers
         return

@@ -251,6 +251,8 @@ def _stretch(
     if stretch[0].word in vocabulary.thing_before and len(stretch) > 1:
         saint, left, stretch = True, stretch[0], stretch[1:]
     role = left is not None and left.word in vocabulary.roles
+    if role and left is not None and left.word in vocabulary.bodies and left.word not in vocabulary.professions:
+        role = False  # "Family", "Children", "Victim": the beginning of a body's name
     thing = _names_body(after, vocabulary) or (len(stretch) == 1 and not role and _belongs(left, stretch[0], words))
     followed = bool(after) and after[0].word not in vocabulary.professions and not _next_line(after, words)
     beside = followed or (left is not None and not role and not words.begins(left.start))

@@ -32,9 +32,11 @@ from dhr_qa.review.mention_places import (
 from dhr_qa.review.mention_spread import elsewhere, in_small_letters, initials, person_words, side_by_side, small
 from dhr_qa.review.mention_tables import columns_of_names, name_cells
 from dhr_qa.review.mention_text import Layout, Source, Token, runs
+from dhr_qa.review.mention_throughout import used_throughout
 from dhr_qa.review.mention_who import PROFESSIONAL, People, Who, declared_people, one_edit, words_of_name
 from dhr_qa.review.mention_words import DocumentWords, NameWords, name_words
-from dhr_qa.review.people import SUBJECTS
+from dhr_qa.review.people import PSEUDONYM, SUBJECTS
+from dhr_qa.review.settle import OTHER
 from dhr_qa.review.whereabouts import spot
 from dhr_qa.vocabulary import Vocabulary
 
@@ -158,6 +160,11 @@ class _Search:
         people = People(declared_people(facts.people, SUBJECTS, self.vocabulary.titles, facts.shared))
         owners = people.meet(found, [int(bool(self._plan(layout.at(each.start), each))) for each in found])
         self._allow(found, owners)
+        throughout = used_throughout(facts, layout, found, owners)
+        if throughout and facts.index.find(self.lexicon.list("names-changed")):
+            for who in throughout.values():  # the names are changed, says the report, and so this one is
+                who.allowed, who.role = PSEUDONYM, who.role or OTHER
+            throughout = {}
         numbers = {id(who): number for number, who in enumerate(people.everybody)}
         pseudonyms = {
             who.words[0]: facts.people[who.person].name if who.person >= 0 else who.words[0].capitalize()
@@ -190,6 +197,7 @@ class _Search:
                     plan=self._plan(source, each),
                     around=at.around[0] if at.around is not None else None,
                     hang=(at.start, at.end) if at.around is not None else (0, 0),
+                    throughout=id(who) in throughout,
                 )
             )
         return told

@@ -31,6 +31,7 @@ _GLUE = frozenset("@_/\\")
 _CALLED = re.compile(rb"s?,? ?(?:(?:is|are|was|as|being|named|called) )?['\"(]?")
 _NEAR = 50
 _MOST_WORDS, _AROUND = 400, 4
+_TITLED = 2  #: words of a title and a name
 ROLE, REASON = "other-subject", "pseudonym"
 
 
@@ -101,7 +102,9 @@ def _single(piece: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Capitalised words that stand alone and can be a given name."""
     vocabulary = name_words(lexicon)
     barred = lexicon.list("pseudonym-not-after").regexp
-    for run in runs(piece):
+    for whole in runs(piece):
+        titled = len(whole) == _TITLED and whole[0].text in vocabulary.titles and whole[0].word in vocabulary.kin
+        run = whole[1:] if titled else whole  # "Aunt Hazel"
         if len(run) > 1 or not _can_be_name(run[0], vocabulary.bodies | vocabulary.roles):
             continue
         token = run[0]
@@ -120,7 +123,7 @@ def _single(piece: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             and not re.match(r" (?:is|was|are|and)\b|,", piece[token.end :])
         ):
             continue
-        yield token.start, token.end
+        yield whole[0].start, token.end
 
 
 def _can_be_name(token: Token, barred: frozenset[str]) -> bool:

@@ -148,7 +148,7 @@ NODE_FIELDS: dict[str, tuple[str, ...]] = {
                "target-problem", "target-again", "target-based", "status-by", "state", "done", "update-dates", "fields",
                "inherited", "torn", "number", "known-by"),
     "name": (*_PLACE, "name", "allowed", "kind", "part", "place", "title", "score", "section", "times", "occurrence",
-             "near", "plan", "field"),
+             "near", "plan", "field", "throughout"),
     "identifier": (*_PLACE, "kind", "part", "place", "valid", "public", "value"),
     "interval": ("from", "to", "days", "months", "days-most", "months-most", "start", "finish", "text", "document"),
 }  # fmt: skip

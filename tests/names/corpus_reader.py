@@ -78,7 +78,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A labelled report. `text` is its Markdown without the opening comment and without the marks."""
+    """A labelled report. `text` is its Markdown without the opening comment and without the marks.
+
+    `unexplained` are pseudonyms of which the report never says that they are any.
+    """
 
     name: str
     split: str
@@ -87,6 +90,7 @@ class Sample:
     people: tuple[Person, ...]
     text: str
     labels: tuple[Label, ...]
+    unexplained: tuple[str, ...] = ()
 
     def labelled(self, *categories: str) -> Iterator[Label]:
         """The labels of the categories, in the order of the text."""
@@ -115,6 +119,7 @@ def parse(source: str, name: str = "sample", split: str = "dev") -> Sample:
         for person in fields.get(origin, "").split(";")
         if person.strip()
     )
+    unexplained = tuple(each.strip() for each in fields.get("unexplained", "").split(";") if each.strip())
     pieces: list[str] = []
     labels: list[Label] = []
     length, end, body = 0, 0, source[head.end() :]
@@ -133,7 +138,7 @@ def parse(source: str, name: str = "sample", split: str = "dev") -> Sample:
         length, end = start + len(text), match.end()
     _refuse_braces(body[end:], name, first_line + body.count("\n", 0, end))
     pieces.append(body[end:])
-    return Sample(name, split, fields["title"], fields["style"], people, "".join(pieces), tuple(labels))
+    return Sample(name, split, fields["title"], fields["style"], people, "".join(pieces), tuple(labels), unexplained)
 
 
 def veil(sample: Sample) -> str:
@@ -203,7 +208,7 @@ def _fields(head: str, name: str) -> dict[str, str]:
     fields: dict[str, str] = {}
     for line in head.split("\n"):
         key, colon, value = line.partition(":")
-        if not colon or key in fields or key not in ("title", "style", LETTERS, *ORIGINS):
+        if not colon or key in fields or key not in ("title", "style", "unexplained", LETTERS, *ORIGINS):
             raise MarkupError(f"{name}: opening comment: {line!r}")
         fields[key] = value.strip()
     if missing := {"title", "style"} - fields.keys():
