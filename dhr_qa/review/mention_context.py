@@ -46,6 +46,8 @@ class Context(Struct):
     kin: bool = False  #: a word of relation stands beside it
     next: str = ""  #: the small word right after it
     owned: bool = False  #: it belongs to a name, as the second word of "Clare's Law" does
+    label: bool = False  #: a colon stands right after it
+    goal: bool = False  #: one of the strong signs is a verb that takes places as well ("visited")
     verb: bool = False  #: a verb stands right after it
     described: bool = False  #: words that can say who it is stand before it and a comma
     number: bool = False  #: a number stands right before it, as in an address, or after it, as in a date
@@ -89,6 +91,7 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         found.strong += 1
     elif word in words.before:
         found.strong += 1
+        found.goal = word in words.before_places
         if any(token.lower() in words.animals for token in tokens[-4:-1]):
             found.thing += 3  # "a cat called Tiger"
     elif word in _IS and len(tokens) > 1 and tokens[-2].lower() in words.roles:
@@ -180,6 +183,7 @@ def _after(text: str, found: Context, words: NameWords) -> None:
     if first.isdigit():
         found.number = True
         return
+    found.label = first == ":"
     if found.described and first in (",", ".", ";", ")"):
         found.strong += 1
     if first in (",", "(", "-") and len(tokens) > 1:

@@ -67,7 +67,7 @@ class Judge(Struct):
                     votes.bodies += 1
                 elif len(piece.tokens) == 1:
                     votes.thing += context.thing + context.determiner + (context.at and not context.possessive)
-                    votes.strong += context.strong
+                    votes.strong += context.strong - context.goal
                     votes.weak += context.weak
                     votes.before += context.before
                     votes.thing += context.joined
@@ -191,7 +191,7 @@ class Judge(Struct):
         piece, context = each.piece, each.context
         token = piece.tokens[0]
         known = self.words.of(token.word)
-        strong = context.strong + piece.role + bool(each.cell)
+        strong = context.strong + piece.role + bool(each.cell) - (known.place and context.goal)
         if len(token.text) < 2 or known.body:
             return _NOT
         if token.text.isupper() and known.common_given and not known.ordinary and len(token.text) >= _LONG:

@@ -73,7 +73,8 @@ def pieces(run: Sequence[Token], words: DocumentWords, names: bool = False) -> I
                 yield from _untitled(plain, words, names)
                 plain = []
                 end = place + length + len(name)
-                thing = end < len(run) and "\r" not in run[end].gap and run[end].word in vocabulary.things
+                rest = run[end : end + _MOST_WORDS]
+                thing = bool(rest) and "\r" not in rest[0].gap and _names_body(rest, vocabulary)
                 yield Piece(name, run[place : place + length], sort, thing=thing)
                 place = end
                 continue
@@ -217,10 +218,18 @@ def _acronym(token: Token, run: Sequence[Token], words: DocumentWords) -> bool:
     known = words.of(token.word)
     if len(token.text) <= 3:
         return True
+    if (known.given or known.surname) and not known.ordinary and any(_name(other, words) for other in run):
+        return False  # "OTHER Ann"
     least = 3 if known.given or known.surname else 4
     if least == 4 and (known.ordinary or words.times(token.word) > _FEW):
         return True  # "DARAC", over and over
     return not any(other.text.isupper() and len(other.text) >= least for other in run if other is not token)
+
+
+def _name(token: Token, words: DocumentWords) -> bool:
+    """Whether a word, not in capitals, is a given name and nothing else."""
+    known = words.of(token.word)
+    return not token.text.isupper() and known.common_given and not (known.ordinary or known.place or known.body)
 
 
 def _goes_on(stretch: Sequence[Token], run: Sequence[Token], place: int, words: DocumentWords) -> bool:

@@ -33,6 +33,7 @@ _WITH_BODY = re.compile(
     r"[A-Z][\w’'.-]* [A-Z][\w’'-]*"
     r"(?: \([^()0-9]{3,80}\)|,? (?:for|from|of) (?:the )?[A-Z]|, [A-Z][\w ]{2,60}(?:[;.]|$))"
 )
+_SAID_IN = re.compile(r" (?:first )?([a-z]+) (?:this |it |the [a-z]+ )?in (?:19|20)[0-9]{2}\b")
 _OWN_VERB = re.compile(r" (?:has |have |also |\([^()]*\) )?([a-z]+)")
 _OWN_WORK = re.compile(r"'s (?:[0-9]{4} |own |later |earlier )?([a-z]+)")
 _LISTED = 30  #: words of a line that names a contributor; a numbered paragraph that tells something has more
@@ -64,6 +65,9 @@ def cited(layout: Layout, each: Found, source: Source, lexicon: Lexicon) -> bool
         written = _OWN_WORK.match(text[each.end : each.end + 40])
         if written is not None and lexicon.occurs("cited-works", written.group(1).encode()):
             return True  # "Sir Ann Other's report of 2018"
+    argued = _SAID_IN.match(after)
+    if argued is not None and lexicon.occurs("cited-verbs", argued.group(1).encode()):
+        return True  # "as Other argued in 1995"
     if each.sort != _SOCIAL and work.occurs(text[max(start, each.start - 60) : each.start].encode()):
         return True
     return bool(_CITED_AFTER.match(after)) and not text.endswith("born ", start, each.start)
@@ -162,10 +166,12 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 official.search(fold(document.blocks[each].text)) for each in recent
             )
             evidence = evidence or _official(ahead, official, ending)
-            if evidence and not _to_family(facts, lexicon, block.index):
+            family = _to_family(facts, lexicon, block.index)
+            if evidence and not family:
                 yield block.index, _GREETING.match(block.text).end()  # type: ignore[union-attr]
                 for each in recent:
                     yield each, len(document.blocks[each].text)
+            evidence = evidence or family  # whoever writes to a family for the review
         if ending.match(folded) is not None and short:
             if evidence or any(official.search(fold(document.blocks[each].text)) for each in pages):
                 signing = _LETTER_LINES

@@ -119,7 +119,7 @@ def _stands(each: Candidate, known: Mapping[str, str], judge: Judge) -> bool:
         return not (context.at and not context.possessive and (word.place or word.unknown))
     if context.start:
         usual = token.word in judge.words.vocabulary.ordinary or judge.words.lower[token.word] > 0
-        says = context.verb or context.possessive
+        says = context.verb or context.possessive or context.label
         return (each.only and bool(each.cell)) or (says and not (usual and judge.mostly_thing(token.word)))
     return not (
         (context.at and not context.possessive) or piece.beside or each.heading or context.number

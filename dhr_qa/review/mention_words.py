@@ -49,6 +49,7 @@ class NameWords:
         self.weak_verbs = _words(lexicon, "name-verbs-weak")
         self.strong_verbs = self.verbs - self.weak_verbs
         self.before = _words(lexicon, "name-before")
+        self.before_places = _words(lexicon, "name-before-places")
         self.weak_before = _words(lexicon, "name-before-weak")
         self.at = _words(lexicon, "name-at")
         self.confiding = _words(lexicon, "name-confiding")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dhr_qa.documents.grid import cell_at, row_cells, row_texts
 from dhr_qa.documents.model import Cell, Document, Table
 from dhr_qa.language.fold import fold
+from dhr_qa.review.blocks import line
 from dhr_qa.review.bodies import sort_of
 from dhr_qa.review.facts import Region, TableKind
 from dhr_qa.review.lexicon import Lexicon
@@ -52,8 +53,9 @@ def place_tables(
         each = by_table.get(table.index)
         roles = roles_at(table.first) if table.first < len(document.blocks) else ()
         in_plan = any(r.kind == PLAN and r.first <= table.first < r.last for r in regions) or PLAN in roles
-        if each is not None and each.kind == PANEL and in_plan and PANEL not in roles:
-            continue  # a list of contacts behind a plan
+        listed = in_plan or _lists_contacts(document, lexicon, table)
+        if each is not None and each.kind == PANEL and listed and PANEL not in roles:
+            continue  # a list of contacts, behind a plan or by its columns
         if each is None and table.within is None and table.part in ("table", "textbox"):
             if last is not None and in_plan and table.columns == document.tables[last.table].columns:
                 each = TableKind(table.index, last.kind, 0, last.columns)
@@ -107,6 +109,13 @@ def _by_section(document: Document, lexicon: Lexicon, table: Table, roles: Seque
         columns = enumerate(entry.get("columns", ())[: table.columns])
         return TableKind(table.index, entry.id, table.header_rows, tuple((role, place) for place, role in columns))
     return None
+
+
+def _lists_contacts(document: Document, lexicon: Lexicon, table: Table) -> bool:
+    """Whether a table says how people are reached: members of a panel are listed without their telephones."""
+    forms = lexicon.list("contact-headings").regexp
+    cells = (cell for cell in table.cells if cell.row == 0)
+    return any(forms.fullmatch(line(document.cell_text(cell))) is not None for cell in cells)
 
 
 def _key(document: Document, lexicon: Lexicon, table: Table) -> TableKind | None:
