@@ -127,15 +127,16 @@ def classes(folder: Path) -> dict[str, set[str]]:
     words = set(entries(scowl(unpacked, "words", WORD_SIZES)))
     counts = social_security(unpacked)
     faker_given, faker_surnames = faker(unpacked)
-    written_given, written_surnames = written("given") - words, written("surname") - words
+    written_given, written_surnames = written("given"), written("surname") - words
     census = set(
         entries(line.split()[0] for kind in ("female", "male") for line in census_lines(unpacked, f"{kind}.first"))
     )
-    strong = {name for name, count in counts.items() if count >= COMMON} | census | faker_given | written_given
+    strong = {name for name, count in counts.items() if count >= COMMON} | census | faker_given | (written_given - words)
     strong |= {name for name in short_forms(unpacked) if name not in words}
     strong = {name for name in strong if len(name) > 1 and (name not in words or counts[name] >= COMMON)}
     places = set(entries(towns(unpacked), spaces=True)) | set(entries(COUNTIES, spaces=True))
     weak = {name for name, count in counts.items() if count >= KNOWN} - strong - words - places
+    weak |= (written_given & words) - strong  # "Memory", "Lovely": names, where something says so
     surnames = set(entries(line.split()[0] for line in census_lines(unpacked, "all.last")[:SURNAMES]))
     surnames |= faker_surnames | written_surnames
     capital = set(entries(scowl(unpacked, "upper", CAPITAL_SIZES)))

@@ -87,6 +87,7 @@ class Judge(Struct):
             house = len(piece.tokens) > 1 and last in self.words.vocabulary.things and not self.words.of(last).surname
             thing = piece.thing or house or each.context.thing > each.context.strong
             weak = piece.title[-1].text in self.words.vocabulary.weak_titles
+            weak = weak and any(self.words.of(token.word).ordinary for token in piece.tokens)
             pub = each.context.determiner and piece.sort != "professional" and (weak or not each.context.article)
             return _HARDLY if thing or pub else _SURE
         if piece.saint:

@@ -75,6 +75,7 @@ def pieces(run: Sequence[Token], words: DocumentWords, names: bool = False) -> I
                 end = place + length + len(name)
                 rest = run[end : end + _MOST_WORDS]
                 thing = bool(rest) and "\r" not in rest[0].gap and _names_body(rest, vocabulary)
+                thing = thing and not words.labels(rest[0].end)
                 yield Piece(name, run[place : place + length], sort, thing=thing)
                 place = end
                 continue

@@ -25,7 +25,8 @@ _CITED_AFTER = re.compile(
 )
 #: In a list of sources: "Other, A." and a year not far.
 _LISTED_AFTER = re.compile(r",[ ](?:(?:[A-Z]\.[ -]?){1,4}|[A-Z]{1,3}(?=[ ,(&]))[^\n]{0,60}?[( ,.](?:19|20)[0-9]{2}")
-_LETTER_LINES, _LINE_WORDS, _LETTER_BLOCKS = 5, 12, 20
+_SIGNED = 5  #: letters after "Yours sincerely," in the same line: the signature is there
+_LETTER_LINES, _LINE_WORDS, _LETTER_BLOCKS = 4, 12, 20
 _SOCIAL = "social"  #: "the evidence of Mr Other" is a witness's, "of Dr Other" may be a writer's
 _GREETING = re.compile(r"[^,:\n]{0,60}")
 #: "Ann Other (police)": a name with the body it stands for, as lists of members in running text have them.
@@ -172,9 +173,10 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 for each in recent:
                     yield each, len(document.blocks[each].text)
             evidence = evidence or family  # whoever writes to a family for the review
-        if ending.match(folded) is not None and short:
+        ended = ending.match(folded)
+        if ended is not None and short:
             if evidence or any(official.search(fold(document.blocks[each].text)) for each in pages):
-                signing = _LETTER_LINES
+                signing = 0 if len(folded) - ended.end() > _SIGNED else _LETTER_LINES
                 yield block.index, len(block.text)
             evidence, pages = False, []
         elif signing:
