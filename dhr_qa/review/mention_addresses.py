@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from dhr_qa.language.known_words import GIVEN, SURNAME, WORD, classes_of
+from dhr_qa.language.known_words import GIVEN, PLACE, SURNAME, WORD, classes_of
 from dhr_qa.review.mention_found import Found
 from dhr_qa.review.mention_text import Layout
 from dhr_qa.review.mention_who import PROFESSIONAL
@@ -93,7 +93,9 @@ def _in_file(text: str, low: int, high: int, known: Collection[str], words: Docu
                 yield Found(start, parts[place + 1][2], (word, parts[place + 1][0]), 0.85, "file")
                 place += 2
                 continue
-        if word in known and len(word) >= _SHORTEST and not words.of(word).ordinary:
+        initial = place + 1 < len(parts) and len(parts[place + 1][0]) == 1 and parts[place + 1][1] == end + 1
+        alone = word in known or (initial and classes_of(word) & (SURNAME | WORD | PLACE) == SURNAME)
+        if alone and len(word) >= _SHORTEST and not words.of(word).ordinary:
             yield Found(start, end, (word,), 0.85, "file")
         place += 1
 

@@ -51,6 +51,7 @@ class Context(Struct):
     verb: bool = False  #: a verb stands right after it
     described: bool = False  #: words that can say who it is stand before it and a comma
     number: bool = False  #: a number stands right before it, as in an address, or after it, as in a date
+    house: bool = False  #: of these, before it
 
 
 def context(text: str, start: int, end: int, low: int, high: int, words: NameWords) -> Context:
@@ -79,7 +80,7 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
     word = last.lower()
     found.owned = word.endswith("'s") and last[:1].isupper() and not comma and not colon
     if word.isdigit():
-        found.number = not comma and not (whole and _LABEL.fullmatch(text))
+        found.number = found.house = not comma and not (whole and _LABEL.fullmatch(text))
         return
     if last == "&" and (len(tokens) < 2 or tokens[-2] not in words.titles):
         found.thing += 2  # "Jones & Other", a firm; not "Mr & Mrs Other"
@@ -186,6 +187,9 @@ def _after(text: str, found: Context, words: NameWords) -> None:
     found.label = first == ":"
     if found.described and first in (",", ".", ";", ")"):
         found.strong += 1
+    if first == "," and len(tokens) > 1 and len(tokens[1]) == 1 and tokens[1].isupper():
+        found.strong += tokens[1] not in "AI" or tokens[2:3] == ["."]  # "Other, A."
+        return
     if first in (",", "(", "-") and len(tokens) > 1:
         _described(tokens[1:], first, found, words)
         return

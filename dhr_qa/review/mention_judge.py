@@ -17,6 +17,7 @@ LIKELY = 0.8
 _LONG = 5  #: letters of a given name in capitals that is no acronym
 #: "Rose-tinted", "May-time": a name or word made part of a word of the language.
 _COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]{3,}(?:ed|ing|like|based|time|wide|long)")
+_SEVERAL = 2
 _SURE, _CLEAR, _OPEN, _HARDLY, _NOT = 0.95, 0.9, 0.5, 0.2, 0.0
 
 
@@ -115,10 +116,10 @@ class Judge(Struct):
         if piece.thing:
             return _HARDLY if not strong else _OPEN
         about = context.paper and known[0].common_given and not known[0].ordinary
-        if not about and (context.thing > strong or (context.determiner and not strong)):
-            return _HARDLY
         sure = known[0].common_given and not (known[0].ordinary or known[0].place)
-        if context.number and not strong and not sure:
+        if not about and (context.thing > strong or (context.determiner and not strong and not (sure and context.article))):
+            return _HARDLY
+        if context.number and not strong and (context.house or not sure):
             return _HARDLY
         score = self._shape(piece, known, context.start)
         last = piece.tokens[-1].word
@@ -239,6 +240,7 @@ class Judge(Struct):
             return _HARDLY
         if votes.thing > votes.strong:
             return _HARDLY
-        if votes.strong or (votes.weak >= 2 and votes.weak > votes.before) or (known.given and votes.weak):
+        weak = votes.weak > votes.before or (votes.weak > _SEVERAL - 1 and not votes.thing)
+        if votes.strong or (votes.weak >= _SEVERAL and weak) or (known.given and votes.weak):
             return LIKELY
         return 0.6 if known.given else _OPEN

@@ -20,6 +20,9 @@ _SHORTEST = 4  #: in small letters
 _SMALL = re.compile(r"(?<![A-Za-z@._-])([a-z]{4,})(?![A-Za-z@_])(?:(?=[ ]([a-z]{3,})))?")
 _CAPITALS = re.compile(r"(?<![A-Za-z@.])[A-Z]{2,4}(?![A-Za-z@])")
 _NEXT_WORDS = re.compile(r" ([a-z]+)(?: ([a-z-]+))?")
+_NOTE = 9
+_SIGNED, _CLOSED = ("(", "- ", "-"), re.compile(r"[)\]\n]|$")
+_TOGETHER = re.compile(r"^ (?:and|&) [A-Z][A-Za-z]+")
 _NAME_FOLLOWS = re.compile(r"[ \r][A-Z][a-z]")
 
 
@@ -199,7 +202,12 @@ def initials(
 
 def _acts(layout: Layout, start: int, following: str, words: NameWords, leads: Collection[Place]) -> bool:
     """Whether capitals stand where notes say who does something: "AO to write", "AO said", "Action: AO"."""
-    after = _NEXT_WORDS.match(following)
+    before = layout.text[max(0, start - _NOTE) : start]
+    if (before.endswith(_SIGNED) and _CLOSED.match(following)) or (
+        before.lower().endswith("exhibit ") and following.startswith("/")
+    ):
+        return True  # "(JC)", "please delete - LW)", "exhibit DZ/14"
+    after = _NEXT_WORDS.match(_TOGETHER.sub("", following))
     if after is not None:
         if after.group(1) == "to":
             return (after.group(2) or "") in words.tasks

@@ -112,6 +112,8 @@ def _single(piece: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             continue  # the other end of a relation: "Sam's wife"
         if _BESIDE_NUMBER.match(piece[token.end :]) or piece[: token.start].rstrip()[-1:].isdigit():
             continue  # a month: "August 2016", "3 May"
+        if piece[: token.start].count('"') % 2 and piece[token.start - 1] != '"':
+            continue  # quoted from something else
         if _GLUE.intersection(piece[max(0, token.start - 1) : token.start] + piece[token.end : token.end + 1]):
             continue  # part of an address or of a file name
         before = piece[: token.start].rstrip("\"'(") + " " if piece[: token.start].strip() else ""
