@@ -12,17 +12,21 @@ from dhr_qa.review.mention_who import Who
 
 _PLAN = "action-plan"
 _LEAST = 5  #: mentions in the text
+_LEAST_CHANGED = 3
 _SHARE = 0.25  #: of the mentions of whoever is named most
 _REACH = 0.4  #: of the text between the first mention and the last
 _SECTIONS = 2
 _SURE = 4  #: places to one that speaks for a professional
 
 
-def used_throughout(facts: Facts, layout: Layout, found: Sequence[Found], owners: Sequence[Who]) -> dict[int, Who]:
+def used_throughout(
+    facts: Facts, layout: Layout, found: Sequence[Found], owners: Sequence[Who], changed: bool
+) -> dict[int, Who]:
     """People (by their `id`) who are known by one name only, and by that in most parts of the report.
 
     They have no title and no surname in any place, nothing says that they act for a service, and they are named
-    about as often as the subjects of the review.
+    about as often as the subjects of the review. `changed`: the report says that names are changed, though not
+    which; relatives by one name may then be named less often.
     """
     places: defaultdict[int, list[Found]] = defaultdict(list)
     people: dict[int, Who] = {}
@@ -40,7 +44,8 @@ def used_throughout(facts: Facts, layout: Layout, found: Sequence[Found], owners
         who = people[key]
         if who.allowed or len(who.words) != 1 or who.words[0] in longer or who.professional * _SURE > len(some):
             continue
-        if counts[key] < max(_LEAST, _SHARE * most) or any(each.title or len(each.words) != 1 or each.kind not in ("given", "full") for each in some):
+        least = _LEAST_CHANGED if changed and who.private and not who.professional else max(_LEAST, _SHARE * most)
+        if counts[key] < least or any(each.title or len(each.words) != 1 or each.kind not in ("given", "full") for each in some):
             continue
         if some[-1].start - some[0].start < _REACH * text:
             continue

@@ -160,8 +160,9 @@ class _Search:
         people = People(declared_people(facts.people, SUBJECTS, self.vocabulary.titles, facts.shared))
         owners = people.meet(found, [int(bool(self._plan(layout.at(each.start), each))) for each in found])
         self._allow(found, owners)
-        throughout = used_throughout(facts, layout, found, owners)
-        if throughout and facts.index.find(self.lexicon.list("names-changed")):
+        changed = bool(facts.index.find(self.lexicon.list("names-changed")))
+        throughout = used_throughout(facts, layout, found, owners, changed)
+        if changed:
             for who in throughout.values():  # the names are changed, says the report, and so this one is
                 who.allowed, who.role = PSEUDONYM, who.role or OTHER
             throughout = {}

@@ -157,6 +157,10 @@ def key_people(
         if divider is not None and role_of_relation(found.text[divider.end() :], lexicon):
             name = found.text[: divider.start()]
             yield from _key_entry(document, lexicon, found.index, 0, name, squeezed(found.text[divider.end() :]))
+        elif divider is not None and role_of_relation(found.text[: divider.start()], lexicon):
+            first = found.text[: divider.start()]  # "Victim: Maya"
+            start, name = divider.end(), found.text[divider.end() :]
+            yield from _key_entry(document, lexicon, found.index, start, name, squeezed(first), whole=False)
 
 
 def _column_of_used_names(document: Document, lexicon: Lexicon, table: Table) -> int | None:

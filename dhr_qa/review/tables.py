@@ -148,6 +148,9 @@ def _key(document: Document, lexicon: Lexicon, table: Table) -> TableKind | None
 
 def _says_so(document: Document, lexicon: Lexicon, table: Table) -> bool:
     """Whether one of the few blocks before a table says that names in the report are not the real ones."""
+    heads = (line(document.cell_text(cell)) for cell in table.cells if cell.row == 0)
+    if any(lexicon.list("pseudonym-headings").regexp.fullmatch(head) is not None for head in heads):
+        return True
     before = document.blocks[max(0, table.first - _KEY_NEAR) : table.first]
     return any(
         lexicon.occurs(name, fold(block.text))
