@@ -123,6 +123,8 @@ class Lists:
                 for start, end in spans:
                     stop = len(text) if whole else next((e for s, e in sentences(text) if s <= start < e), end)
                     self._spans.setdefault(block, []).append((start, stop))
+                if text.rstrip().endswith(":"):
+                    self._lines(facts, block)
         for block, spans in facts.index.find(lexicon.list("panel-lists-bracketed")).items():
             text = facts.document.blocks[block].text
             parts = list(sentences(text))
@@ -134,6 +136,13 @@ class Lists:
                 least = _SEVERAL if "(" in text[end:stop] else _MANY
                 if len(_WITH_BODY.findall(text, end, stop)) >= least:
                     self._spans.setdefault(block, []).append((start, stop))
+
+    def _lines(self, facts: Facts, block: int) -> None:
+        """The short lines right below "The members of the panel were:"."""
+        for each in facts.document.blocks[block + 1 : block + 1 + _LISTED]:
+            if each.kind == "heading" or each.part != "body" or len(each.text.split()) > _LINE_WORDS:
+                return
+            self._spans.setdefault(each.index, []).append((0, len(each.text)))
 
     def holds(self, block: int | None, place: int) -> bool:
         """Whether a place of a block is within such a list."""

@@ -18,7 +18,7 @@ from dhr_qa.review.blocks import line, squeezed
 from dhr_qa.review.facts import Person, Region, TableKind
 from dhr_qa.review.lexicon import Lexicon
 from dhr_qa.review.mention_words import name_words
-from dhr_qa.review.names import name_pattern, names_in_line
+from dhr_qa.review.names import name_pattern, names_in_line, whole_name
 from dhr_qa.review.statements import Declared, declarations
 from dhr_qa.vocabulary import Entry
 
@@ -137,8 +137,10 @@ def key_people(
         used = _column_of_used_names(document, lexicon, table)
         if used is None and (_tells_names(document, lexicon, table) or _tells_births(document, lexicon, table)):
             continue
+        place = columns["pseudonym"] if used is None else used
+        real = used is None and _whole_names(document, lexicon, table, place, known.header_rows)
         for row in range(known.header_rows, table.rows):
-            cell = cell_at(table, row, columns["pseudonym"] if used is None else used)
+            cell = cell_at(table, row, place)
             if cell is None or cell.row != row or not cell.blocks:
                 continue
             block = next((b for b in cell.blocks if document.blocks[b].text.strip()), None)
@@ -147,6 +149,8 @@ def key_people(
             if block is not None:
                 # Under "Name" a given name with a surname is a real one, above all in papers set up before the report.
                 whole = used is not None or (KEY_SECTION in roles_at(block) and "address" not in columns)
+                if real and not whole:
+                    continue
                 yield from _key_entry(document, lexicon, block, 0, document.blocks[block].text, relation, whole)
     for found in document.blocks:
         if found.part != "body" or found.kind == "heading" or KEY_SECTION not in roles_at(found.index):
@@ -161,6 +165,13 @@ def key_people(
             first = found.text[: divider.start()]  # "Victim: Maya"
             start, name = divider.end(), found.text[divider.end() :]
             yield from _key_entry(document, lexicon, found.index, start, name, squeezed(first), whole=False)
+
+
+def _whole_names(document: Document, lexicon: Lexicon, table: Table, column: int, first: int) -> bool:
+    """Whether a column gives given names with surnames: then its single names are real ones as well."""
+    cells = (cell for cell in table.cells if cell.column == column and cell.row >= first)
+    found = (whole_name(document.cell_text(cell), lexicon) for cell in cells)
+    return any(each is not None and " " in each.name for each in found)
 
 
 def _column_of_used_names(document: Document, lexicon: Lexicon, table: Table) -> int | None:

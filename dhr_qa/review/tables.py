@@ -16,6 +16,7 @@ from dhr_qa.review.people import KEY_TABLE, SUBJECTS, role_of_relation
 from dhr_qa.review.table_headers import column_role, is_prompt_row, read_header
 
 PLAN, PANEL = "action-plan", "panel"
+_ABOVE = 2  #: blocks above a table that say what it lists
 _KEY_COLUMNS, _KEY_WORDS, _KEY_NEAR = 5, 12, 4
 
 
@@ -112,7 +113,11 @@ def _by_section(document: Document, lexicon: Lexicon, table: Table, roles: Seque
 
 
 def _lists_contacts(document: Document, lexicon: Lexicon, table: Table) -> bool:
-    """Whether a table says how people are reached: members of a panel are listed without their telephones."""
+    """Whether a table lists other people than members of a panel: a text right above says so, or it tells how they
+    are reached."""
+    above = [fold(block.text) for block in document.blocks[max(0, table.first - _ABOVE) : table.first]]
+    if any(lexicon.occurs("contact-lists", text) and b"anel" not in text for text in above):
+        return True
     forms = lexicon.list("contact-headings").regexp
     cells = (cell for cell in table.cells if cell.row == 0)
     return any(forms.fullmatch(line(document.cell_text(cell))) is not None for cell in cells)
