@@ -23,6 +23,7 @@ _NAMING = frozenset(("called", "call", "named", "nicknamed", "christened", "call
 _KNOWN = frozenset(("known", "called", "registered", "recorded", "logged", "identified", "named", "listed", "signed"))
 _TIMES = frozenset(("in", "on", "at", "during", "by", "until", "since", "after", "before", "over", "for", "throughout"))
 _AFTER_HEAD = frozenset(("of", "for", "at", "in", "from", "with", "who", "on", "to", "by"))
+_LISTING = frozenset(("&", "and", ","))  #: after an initial in a list of sources
 _APPOSITION = 7  #: words after a comma in which the word for who somebody is must stand
 _FAR = 10
 
@@ -188,7 +189,8 @@ def _after(text: str, found: Context, words: NameWords) -> None:
     if found.described and first in (",", ".", ";", ")"):
         found.strong += 1
     if first == "," and len(tokens) > 1 and len(tokens[1]) == 1 and tokens[1].isupper():
-        found.strong += tokens[1] not in "AI" or tokens[2:3] == ["."]  # "Other, A."
+        source = _LISTING.intersection(tokens[2:4]) or any(len(token) == 4 and token.isdigit() for token in tokens)
+        found.strong += not source and (tokens[1] not in "AI" or tokens[2:3] == ["."])  # "Other, A."
         return
     if first in (",", "(", "-") and len(tokens) > 1:
         _described(tokens[1:], first, found, words)

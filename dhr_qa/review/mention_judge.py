@@ -240,7 +240,6 @@ class Judge(Struct):
             return _HARDLY
         if votes.thing > votes.strong:
             return _HARDLY
-        weak = votes.weak > votes.before or (votes.weak > _SEVERAL - 1 and not votes.thing)
-        if votes.strong or (votes.weak >= _SEVERAL and weak) or (known.given and votes.weak):
+        if votes.strong or (votes.weak >= _SEVERAL and votes.weak > votes.before) or (known.given and votes.weak):
             return LIKELY
         return 0.6 if known.given else _OPEN

@@ -264,18 +264,20 @@ def _stretch(
     if role and left is not None and left.word in vocabulary.bodies and left.word not in vocabulary.professions:
         role = False  # "Family", "Children", "Victim": the beginning of a body's name
     thing = _names_body(after, vocabulary) or (len(stretch) == 1 and not role and _belongs(left, stretch[0], words))
-    followed = bool(after) and after[0].word not in vocabulary.professions and not _next_line(after, words)
+    followed = bool(after) and after[0].word not in vocabulary.professions and not _next_line(stretch[-1], after, words)
     beside = followed or (left is not None and not role and not words.begins(left.start))
     yield Piece(tuple(stretch[:_MOST_WORDS]), (), "", thing, beside, followed, role, saint)
     if len(stretch) > _MOST_WORDS:
         yield from _stretch(stretch[_MOST_WORDS:], None, after, words)
 
 
-def _next_line(after: Sequence[Token], words: DocumentWords) -> bool:
+def _next_line(last: Token, after: Sequence[Token], words: DocumentWords) -> bool:
     """Whether the words after a piece are the label of what follows ("Checked by: A. Other Approved by:") or letters
     that stand for something ("Ann MARAC")."""
     first = after[0]
-    return (first.text.isupper() and len(first.text) > _FEW) or words.labels(after[-1].end)
+    known = words.of(last.word)
+    letters = first.text.isupper() and len(first.text) > _FEW and (known.given or known.surname)
+    return letters or words.labels(after[-1].end)
 
 
 def _belongs(left: Token | None, token: Token, words: DocumentWords) -> bool:
