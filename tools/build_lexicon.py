@@ -70,11 +70,37 @@ COUNTIES = (
 #: Letters of Russian, Ukrainian, Bulgarian and Macedonian names as they are spelt in Britain (й loses its sign before).
 CYRILLIC = dict(
     zip(
-        "абвгдезиклмнопрстуфхцчшщъыьэюяєіґјљњќѓѕџ",
-        ("a b v g d e z i k l m n o p r s t u f kh ts ch sh shch a y  e yu ya ye i g j lj nj k g dz dz").split(" "),
+        "абвгдежзиклмнопрстуфхцчшщъыьэюяєіґјљњќѓѕџ",
+        (
+            *(
+                "a",
+                "b",
+                "v",
+                "g",
+                "d",
+                "e",
+                "zh",
+                "z",
+                "i",
+                "k",
+                "l",
+                "m",
+                "n",
+                "o",
+                "p",
+                "r",
+                "s",
+                "t",
+                "u",
+                "f",
+                "kh",
+            ),
+            *("ts", "ch", "sh", "shch", "a", "y", "", "e", "yu", "ya", "ye", "i", "g", "j", "lj", "nj", "k", "g", "dz"),
+            "dz",
+        ),
         strict=True,
     )
-) | {"ж": "zh"}
+)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ -]+")
 _WORD = re.compile(r"[a-z]+")
 sys.path.insert(0, str(ROOT))
@@ -131,7 +157,9 @@ def classes(folder: Path) -> dict[str, set[str]]:
     census = set(
         entries(line.split()[0] for kind in ("female", "male") for line in census_lines(unpacked, f"{kind}.first"))
     )
-    strong = {name for name, count in counts.items() if count >= COMMON} | census | faker_given | (written_given - words)
+    strong = (
+        {name for name, count in counts.items() if count >= COMMON} | census | faker_given | (written_given - words)
+    )
     strong |= {name for name in short_forms(unpacked) if name not in words}
     strong = {name for name in strong if len(name) > 1 and (name not in words or counts[name] >= COMMON)}
     places = set(entries(towns(unpacked), spaces=True)) | set(entries(COUNTIES, spaces=True))
@@ -196,7 +224,9 @@ def faker(folder: Path) -> tuple[set[str], set[str]]:
             names = [value for value in values if isinstance(value, str)]
             if re.fullmatch(r"first_(romanized_)?names(_(fe)?male|_nonbinary|_unisex|_est|_rus)*", attribute):
                 given += names
-            elif re.fullmatch(r"(fe)?(male_|unisex_)?last_(romanized_)?names(_(fe)?male|_unisex|_est|_rus)*", attribute):
+            elif re.fullmatch(
+                r"(fe)?(male_|unisex_)?last_(romanized_)?names(_(fe)?male|_unisex|_est|_rus)*", attribute
+            ):
                 surnames += names
     return set(entries(map(_latin, given))), set(entries(map(_latin, surnames)))
 

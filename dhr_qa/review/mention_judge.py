@@ -117,7 +117,9 @@ class Judge(Struct):
             return _HARDLY if not strong else _OPEN
         about = context.paper and known[0].common_given and not known[0].ordinary
         sure = known[0].common_given and not (known[0].ordinary or known[0].place)
-        if not about and (context.thing > strong or (context.determiner and not strong and not (sure and context.article))):
+        if not about and (
+            context.thing > strong or (context.determiner and not strong and not (sure and context.article))
+        ):
             return _HARDLY
         if context.number and not strong and (context.house or not sure):
             return _HARDLY

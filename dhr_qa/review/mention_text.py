@@ -220,4 +220,34 @@ def _joined(before: Token, gap: str) -> bool:
 
 
 #: Forms of address and ranks that are written with a full stop.
-_ABBREVIATED = frozenset(("Mr", "Mrs", "Ms", "Dr", "Det", "Supt", "Insp", "Sgt", "Rev", "Prof", "Cllr", "Fr", "St", "Col", "Capt", "Maj", "Lt", "Cpl", "Const", "Sr", "Br", "Hon", "Messrs", "Revd", "Ch", "Drs", "Con"))
+_ABBREVIATED = frozenset(
+    (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Det",
+        "Supt",
+        "Insp",
+        "Sgt",
+        "Rev",
+        "Prof",
+        "Cllr",
+        "Fr",
+        "St",
+        "Col",
+        "Capt",
+        "Maj",
+        "Lt",
+        "Cpl",
+        "Const",
+        "Sr",
+        "Br",
+        "Hon",
+        "Messrs",
+        "Revd",
+        "Ch",
+        "Drs",
+        "Con",
+    )
+)

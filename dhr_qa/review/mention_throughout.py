@@ -45,7 +45,9 @@ def used_throughout(
         if who.allowed or len(who.words) != 1 or who.words[0] in longer or who.professional * _SURE > len(some):
             continue
         least = _LEAST_CHANGED if changed and who.private and not who.professional else max(_LEAST, _SHARE * most)
-        if counts[key] < least or any(each.title or len(each.words) != 1 or each.kind not in ("given", "full") for each in some):
+        if counts[key] < least or any(
+            each.title or len(each.words) != 1 or each.kind not in ("given", "full") for each in some
+        ):
             continue
         if some[-1].start - some[0].start < _REACH * text:
             continue

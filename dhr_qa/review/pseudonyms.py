@@ -21,7 +21,8 @@ from dhr_qa.review.mention_words import name_words
 from dhr_qa.review.names import name_pattern, not_name
 
 _SAID = re.compile(
-    rb"(?: \([0-9]{1,3}\))?(?:,| \(|:| -| =)? ?(?:(?:is|was|who is|who was) )?(?:(?:the|her|his|their|a|an|[A-Z][a-z]+'s) )?"
+    rb"(?: \([0-9]{1,3}\))?(?:,| \(|:| -| =)? ?(?:(?:is|was|who is|who was) )?"
+    rb"(?:(?:the|her|his|their|a|an|[A-Z][a-z]+'s) )?"
     rb"(?:(?:wo)?man |first |second |former |own |late |eldest |youngest |older |younger )?"
 )
 #: Begins a sentence that says of the names of the sentence before that they are not the real ones.
@@ -29,7 +30,8 @@ _BACK = re.compile(r"(?:Both|These|Those|They|All|Neither|None|Names|The(?: two|
 _BESIDE_NUMBER = re.compile(r",? [0-9]")
 _GLUE = frozenset("@_/\\")
 _CALLED = re.compile(
-    rb"s?(?:,|:| =| -)? ?(?:(?:is|are|was|as|being|named|called|appears as|shall be|will be|becomes|known as|hereafter) )?['\"(]?"
+    rb"s?(?:,|:| =| -)? ?(?:(?:is|are|was|as|being|named|called|appears as|shall be|will be|becomes|known as|hereafter) )?"
+    rb"['\"(]?"
 )
 _NEAR = 50
 _MOST_WORDS, _AROUND = 400, 4

@@ -142,7 +142,9 @@ def _key(document: Document, lexicon: Lexicon, table: Table) -> TableKind | None
             if role:
                 named[1][column] += 1
                 roles.add(role)
-            elif lexicon.pattern(name_pattern(lexicon, "labelled", "given", "initials"), case=True).fullmatch(fold(short)):
+            elif lexicon.pattern(name_pattern(lexicon, "labelled", "given", "initials"), case=True).fullmatch(
+                fold(short)
+            ):
                 named[0][column] += 1
     name, relation = (max(range(table.columns), key=counts.__getitem__) for counts in named)
     enough = min(named[0][name], named[1][relation]) * 2 >= table.rows and named[0][name] > 1
