@@ -23,6 +23,7 @@ _NAMING = frozenset(("called", "call", "named", "nicknamed", "christened", "call
 _KNOWN = frozenset(("known", "called", "registered", "recorded", "logged", "identified", "named", "listed", "signed"))
 _TIMES = frozenset(("in", "on", "at", "during", "by", "until", "since", "after", "before", "over", "for", "throughout"))
 _AFTER_HEAD = frozenset(("of", "for", "at", "in", "from", "with", "who", "on", "to", "by"))
+_QUOTES = ('"', "'")
 _LISTING = frozenset(("&", "and", ","))  #: after an initial in a list of sources
 _APPOSITION = 7  #: words after a comma in which the word for who somebody is must stand
 _FAR = 10
@@ -50,6 +51,7 @@ class Context(Struct):
     label: bool = False  #: a colon stands right after it
     goal: bool = False  #: one of the strong signs is a verb that takes places as well ("visited")
     verb: bool = False  #: a verb stands right after it
+    firm: bool = False  #: it is joined by "&" to another word
     described: bool = False  #: words that can say who it is stand before it and a comma
     number: bool = False  #: a number stands right before it, as in an address, or after it, as in a date
     house: bool = False  #: of these, before it
@@ -59,7 +61,11 @@ def context(text: str, start: int, end: int, low: int, high: int, words: NameWor
     """What stands before `start` and after `end`, within `low` to `high`."""
     found = Context()
     _before(text[max(low, start - _WIDTH) : start], start - _WIDTH <= low, found, words)
+    if found.determiner and text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
+        found.determiner = False  # 'messages from a "Bex"'
     _after(text[end : min(high, end + _WIDTH)], found, words)
+    if found.firm and not (found.verb or found.next == "to"):
+        found.thing += 2
     return found
 
 
@@ -81,10 +87,11 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
     word = last.lower()
     found.owned = word.endswith("'s") and last[:1].isupper() and not comma and not colon
     if word.isdigit():
-        found.number = found.house = not comma and not (whole and _LABEL.fullmatch(text))
+        bracket = text.rstrip(" \t\"'*_").endswith(("(", "["))
+        found.number = found.house = not (comma or bracket or (whole and _LABEL.fullmatch(text)))
         return
     if last == "&" and (len(tokens) < 2 or tokens[-2] not in words.titles):
-        found.thing += 2  # "Jones & Other", a firm; not "Mr & Mrs Other"
+        found.firm = True  # "Jones & Other", a firm; not "Mr & Mrs Other"
     elif word in words.animals:
         found.thing += 2
     elif word in words.roles and not (last[:1].isupper() and comma and word in words.bodies):
@@ -196,7 +203,8 @@ def _after(text: str, found: Context, words: NameWords) -> None:
         _described(tokens[1:], first, found, words)
         return
     if first == "&" and len(tokens) > 1 and tokens[1][:1].isupper():
-        found.thing += 2
+        following = tokens[2] if len(tokens) > 2 else ""
+        found.firm = not (following == "to" or following in words.verbs)  # "Ann & Bob to book"
         return
     if first.lower() == "and" and len(tokens) > 1 and tokens[1] in ("Partners", "Sons", "Co"):
         found.thing += 2

@@ -30,8 +30,8 @@ _BACK = re.compile(r"(?:Both|These|Those|They|All|Neither|None|Names|The(?: two|
 _BESIDE_NUMBER = re.compile(r",? [0-9]")
 _GLUE = frozenset("@_/\\")
 _CALLED = re.compile(
-    rb"s?(?:,|:| =| -)? ?(?:(?:is|are|was|as|being|named|called|appears as|shall be|will be|becomes|known as|hereafter) )?"
-    rb"['\"(]?"
+    rb"s?(?:,|:| =| -)? ?"
+    rb"(?:(?:is|are|was|as|being|named|called|appears as|shall be|will be|becomes|known as|hereafter) )?['\"(]?"
 )
 _NEAR = 50
 _MOST_WORDS, _AROUND = 400, 4

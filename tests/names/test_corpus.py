@@ -34,8 +34,10 @@ from tests.seed import SEED_TXT, needs_seed
 SAMPLES = read_corpus()
 EACH = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: f"{sample.split}/{sample.name}")
 FORMS = ("full", "title", "single", "split", "initials", "address", "upper", "lower")
-#: Names that are also words: in lower case they are words, and months and the like stand in every report.
-ORDINARY = frozenset({"april", "ash", "comfort", "non", "hope", "man", "may", "olive", "summer"})
+#: Names that are also words, as months and the like stand in every report; and names that very many people have.
+ORDINARY = frozenset(
+    {"april", "ash", "christine", "comfort", "hope", "ip", "linda", "man", "may", "non", "olive", "summer"}
+)
 _TITLED = re.compile(r"\b(?:Dr|Mrs?|Ms|Miss|Cllr|Rev|Revd|P[CS]|D[CSI]|DCI|Supt|Sgt|Nurse|Sergeant) [A-Z]")
 _HEAD = "<!--\ntitle: t\nstyle: s\nwelsh: Rhys Probert\nturkish: Ela Probert; Can Demir\nletters: Adult A\n-->\n"
 
@@ -92,7 +94,7 @@ def test_each_split_is_balanced_over_origins_and_forms(split: str) -> None:
 
 @EACH
 def test_length_is_that_of_a_short_report(sample: Sample) -> None:
-    assert 700 <= len(sample.text.split()) <= 1800
+    assert 700 <= len(sample.text.split()) <= 2000
 
 
 @EACH

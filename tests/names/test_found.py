@@ -17,11 +17,12 @@ OPENED = read_corpus("opened")
 SECOND = read_corpus("second")
 THIRD = read_corpus("third")
 FOURTH = read_corpus("fourth")
+FIFTH = read_corpus("fifth")
 #: Reports in which names of other origins are put: a plan in tables, pasted terms of reference, running text.
 STYLES = [sample for sample in DEV if sample.name.startswith(("action-plan", "terms-of", "suicide"))]
 
 
-@pytest.mark.parametrize("sample", [*DEV, *OPENED, *SECOND, *THIRD, *FOURTH], ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", [*DEV, *OPENED, *SECOND, *THIRD, *FOURTH, *FIFTH], ids=lambda sample: sample.name)
 def test_every_label_has_its_place_in_what_a_reader_gives(sample: Sample) -> None:
     places = list(labelled(sample))
     assert {id(place.label) for place in places} == {id(label) for label in sample.labels}
@@ -46,14 +47,15 @@ def test_the_part_that_was_set_apart_first_stays_found() -> None:
     score = measure(OPENED)
     assert score.recall("leak") >= 0.97
     assert score.recall("professional") >= 0.97
-    assert score.precision >= 0.92  # one report there uses two pseudonyms that it never explains: they are told
+    assert score.precision >= 0.97
+    assert score.plain_precision >= 0.95  # one report there never explains a pseudonym
     for origin in GROUPS:
         assert score.recall(f"origin {origin}") >= 0.9, origin
 
 
 def test_the_part_that_was_set_apart_second_stays_found() -> None:
     score = measure(SECOND)
-    assert score.recall("all") >= 0.92
+    assert score.recall("all") >= 0.95
     assert score.precision >= 0.95
 
 
@@ -65,8 +67,23 @@ def test_the_part_that_was_set_apart_third_stays_found() -> None:
 
 def test_the_part_that_was_set_apart_fourth_stays_found() -> None:
     score = measure(FOURTH)
-    assert score.recall("all") >= 0.95
-    assert score.precision >= 0.94
+    assert score.recall("all") >= 0.97
+    assert score.precision >= 0.96
+
+
+def test_the_part_that_was_set_apart_fifth_stays_found() -> None:
+    score = measure(FIFTH)
+    assert score.recall("all") >= 0.97
+    assert score.precision >= 0.97
+
+
+def test_a_pseudonym_that_is_never_explained_is_a_class_of_its_own() -> None:
+    report = next(sample for sample in OPENED if sample.unexplained)
+    score = measure([report])
+    assert score.told["left out"] >= 5
+    assert score.told["false"] == 0
+    assert score.plain_precision < score.precision
+    assert score.right + score.told["left out"] <= score.flagged
 
 
 @pytest.mark.parametrize("origin", ORIGINS)
