@@ -22,7 +22,8 @@ LINE = re.compile(r"[a-z ]{1,3}\t\|(?:[a-z ]*[0-7]{2}\|)+")
     [
         ("margaret", GIVEN, WORD),
         ("grace", GIVEN | WORD, PLACE),
-        ("folasade", GIVEN_RARE, WORD),
+        ("folasade", GIVEN, WORD),
+        ("memory", GIVEN_RARE | WORD, PLACE),
         ("walker", SURNAME | WORD, PLACE),
         ("safeguarding", WORD, NAME),
         ("anglican", CAPITAL, NAME | WORD),
