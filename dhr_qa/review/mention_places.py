@@ -8,6 +8,7 @@ from typing import Any
 
 from dhr_qa.documents.model import Block
 from dhr_qa.language.fold import fold
+from dhr_qa.language.phrases import Matcher
 from dhr_qa.language.sentences import sentences
 from dhr_qa.review.blocks import squeezed
 from dhr_qa.review.facts import Facts
@@ -158,7 +159,7 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     document = facts.document
     greeting = lexicon.list("salutations").regexp
     ending = lexicon.list("valedictions").regexp
-    official = lexicon.list("official-letters").regexp
+    official = lexicon.list("official-letters")
     signing = 0
     recent: list[int] = []
     pages: list[int] = []
@@ -173,7 +174,7 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             signing = 0
             ahead = document.blocks[block.index : block.index + _LETTER_BLOCKS]
             evidence = facts.kind_at(block.index) == LETTER_KIND or any(
-                official.search(fold(document.blocks[each].text)) for each in recent
+                official.occurs(fold(document.blocks[each].text)) for each in recent
             )
             evidence = evidence or _official(ahead, official, ending)
             family = _to_family(facts, lexicon, block.index)
@@ -184,7 +185,7 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             evidence = evidence or family  # whoever writes to a family for the review
         ended = ending.match(folded)
         if ended is not None and short:
-            if evidence or any(official.search(fold(document.blocks[each].text)) for each in pages):
+            if evidence or any(official.occurs(fold(document.blocks[each].text)) for each in pages):
                 signing = 0 if len(folded) - ended.end() > _SIGNED else _LETTER_LINES
                 yield block.index, len(block.text)
             evidence, pages = False, []
@@ -196,11 +197,11 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         pages = [*pages[-_LETTER_BLOCKS:], block.index] if block.kind != "heading" else []
 
 
-def _official(ahead: Sequence[Block], official: Any, ending: Any) -> bool:
+def _official(ahead: Sequence[Block], official: Matcher, ending: Any) -> bool:
     """Whether a letter, up to its end, speaks of the office that reads reports."""
     for block in ahead:
         folded = fold(block.text)
-        if official.search(folded) is not None:
+        if official.occurs(folded):
             return True
         if ending.match(folded) is not None:
             return False

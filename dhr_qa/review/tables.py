@@ -118,9 +118,9 @@ def _lists_contacts(document: Document, lexicon: Lexicon, table: Table) -> bool:
     above = [fold(block.text) for block in document.blocks[max(0, table.first - _ABOVE) : table.first]]
     if any(lexicon.occurs("contact-lists", text) and b"anel" not in text for text in above):
         return True
-    forms = lexicon.list("contact-headings").regexp
+    forms = lexicon.list("contact-headings")
     cells = (cell for cell in table.cells if cell.row == 0)
-    return any(forms.fullmatch(line(document.cell_text(cell))) is not None for cell in cells)
+    return any(forms.is_whole(line(document.cell_text(cell))) for cell in cells)
 
 
 def _key(document: Document, lexicon: Lexicon, table: Table) -> TableKind | None:
@@ -156,7 +156,7 @@ def _key(document: Document, lexicon: Lexicon, table: Table) -> TableKind | None
 def _says_so(document: Document, lexicon: Lexicon, table: Table) -> bool:
     """Whether one of the few blocks before a table says that names in the report are not the real ones."""
     heads = (line(document.cell_text(cell)) for cell in table.cells if cell.row == 0)
-    if any(lexicon.list("pseudonym-headings").regexp.fullmatch(head) is not None for head in heads):
+    if any(lexicon.list("pseudonym-headings").is_whole(head) for head in heads):
         return True
     before = document.blocks[max(0, table.first - _KEY_NEAR) : table.first]
     return any(
