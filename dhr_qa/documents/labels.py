@@ -10,7 +10,11 @@ _OPENING = r"[\"'“‘(\[]?"
 _NUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\.?)(?=\s+{_OPENING}[A-Z])")
 _SHORT = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})\)|\(?[A-Z]\)|(?:\d{1,3}|[a-z]|[ivx]{2,5})\.)(?=\s+[^\s\d])")
 _BARE = re.compile(rf"(\d{{1,2}})(?=\s+(?!(?:{_MONTH})\b){_OPENING}[A-Z])")
-_SERIAL = r"(?:\d{1,3}(?:\.\d{1,2})?[a-z]?|[A-Z]|[IVX]{1,4})"
+_WRITTEN = "|".join(
+    f"{word}|{word.upper()}"
+    for word in ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+)
+_SERIAL = rf"(?:{_WRITTEN}" r"|\d{1,3}(?:\.\d{1,2})?[a-z]?|[A-Z]|[IVX]{1,4})"
 _WORD = rf"(?!(?:{_MONTH})\b)[A-Z][A-Za-z]{{2,15}}"
 _NAMED = re.compile(
     rf"({_WORD}(?: [A-Za-z]{{2,12}})? {_SERIAL})(?P<end>\s*[:.](?=\s|$)|\s+[-–—](?=\s)|\s*\t)"

@@ -18,6 +18,8 @@ ROLE, APPENDIX = "terms-of-reference", "appendix"
 _KINDS = ("overview-report", "executive-summary")
 _LEAST_WORDS = 3
 _ROW_WORDS = 5
+_LEAST_PARTS = 2
+_PART = re.compile(r";\s+(?:and\s+)?(?=to\s|whether\s|how\s|what\s|why\s)")
 _NOT_WORD = re.compile(r"\W+")
 
 
@@ -97,7 +99,7 @@ def _rows(document: Document, section: Section) -> list[Item]:
             cell = max(cells, key=lambda c: len(document.cell_text(c)))
             block = document.blocks[next(b for b in cell.blocks if document.blocks[b].text.strip())]
             label = document.cell_text(cells[0]).strip() if cells[0] is not cell else ""
-            if len(block.text.split()) >= _ROW_WORDS:
+            if len(block.text.split()) >= _ROW_WORDS or block.text.rstrip().endswith("?"):
                 items.append(Item(label[:12], block.text.strip(), block.index, 0, len(block.text.rstrip())))
     return items
 
@@ -113,5 +115,13 @@ def _prose(document: Document, blocks: Sequence[int], lexicon: Lexicon) -> list[
             text = block.text[start:end].rstrip()
             asks = text.endswith("?") or lexicon.occurs("prose-terms", fold(text))
             if asks and len(text.split()) >= _LEAST_WORDS and not text.endswith(":"):
-                items.append(Item("", text, i, start, start + len(text)))
+                items += [Item("", text[a:b], i, start + a, start + b) for a, b in _listed(text)]
     return items
+
+
+def _listed(text: str) -> list[tuple[int, int]]:
+    """The parts of "to consider …; to examine …; and to establish …"; the whole where it is no such list."""
+    ends = [match.span() for match in _PART.finditer(text)]
+    if len(ends) < _LEAST_PARTS:
+        return [(0, len(text))]
+    return list(zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True))
