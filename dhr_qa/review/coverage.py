@@ -17,12 +17,16 @@ from dhr_qa.language.sentences import sentences
 from dhr_qa.language.stems import stem, stems
 from dhr_qa.review.blocks import squeezed
 from dhr_qa.review.closeness import Closeness, Passage
+from dhr_qa.review.coverage_asked import PROCESS as ASKED_PROCESS
+from dhr_qa.review.coverage_asked import TOPICS, Asked
+from dhr_qa.review.coverage_bodies import beginning
 from dhr_qa.review.coverage_limbs import Wanted, empty_words, limbs_of, own_words, spelled_out
 from dhr_qa.review.coverage_links import links
-from dhr_qa.review.coverage_text import Stretch, Texts, roles_in_order, texts_of
+from dhr_qa.review.coverage_owners import Owners
+from dhr_qa.review.coverage_text import Texts, roles_in_order, texts_of
 from dhr_qa.review.covered import LINKED, MENTIONED, NOT_EVIDENT, OPEN, PARTLY, PROCESS, Coverage, Limb, Taken
 from dhr_qa.review.facts import Facts, Term
-from dhr_qa.review.lexicon import Lexicon, phrase_pattern
+from dhr_qa.review.lexicon import Lexicon
 
 _LEAST_WORDS = 100  #: a text with fewer words of analysis, conclusions and lessons is not judged
 _MOST_PASSAGES = 3
@@ -30,13 +34,13 @@ _MOST_LIMBS_WORDS = 4
 _LEAST_CLOSE = 4
 _EXCERPT = 200
 _FEW_WORDS = 2
-_SHORT_STEM = 4
-_ENDING = 2  #: letters in which kin of a word may differ: redundancy, redundant
+_SO_CLOSE = 0.55  #: share of an item's telling words: a passage with so many may be its answer in other words
+_NEAR = 60  #: characters before and after a name that tell whether it is only a place
 
 
 def with_coverage(facts: Facts, lexicon: Lexicon) -> tuple[Term, ...]:
     """The terms of reference, each with its coverage; without it where the file has no text that could answer."""
-    if not facts.terms or not lexicon.register("coverage-topics"):
+    if not facts.terms or not lexicon.register(TOPICS):
         return facts.terms
     texts = texts_of(facts)
     judged = texts.words >= _LEAST_WORDS
@@ -62,11 +66,15 @@ class _Reader:
         self.facts, self.texts, self.lexicon, self.empty = facts, texts, lexicon, empty
         self.roles = dict(zip(texts.answers.blocks, texts.answers.roles, strict=True))
         self.spelled = spelled_out(facts, lexicon)
-        self._known: dict[str, Limb] = {}
+        self.asked = Asked(facts, lexicon)
+        self._known: dict[tuple[str, bool], Limb] = {}
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
+        self.owners = Owners(facts, lexicon, texts.answers.folded + b"\n" + texts.elsewhere.folded)
+        self._people = [fold(person.name) for person in facts.people if person.name]
 
     def coverage(self, term: Term, linked: Sequence[tuple[str, Taken]]) -> Coverage:
         """One item that is not about the process."""
-        wanted = limbs_of(term, self.facts, self.lexicon, self.spelled)
+        wanted = limbs_of(term, self.asked, self.spelled, self.owners)
         particular = any(not each.setting for clause in wanted for each in clause)
         limbs = tuple(dict.fromkeys(limb for clause in wanted for limb in self._clause(clause)))
         sections = self._sections(limbs)
@@ -74,19 +82,23 @@ class _Reader:
             sections |= {role: LINKED for role, _ in linked}
             places = tuple(taken for _, taken in linked[:_MOST_PASSAGES])
             return Coverage(LINKED, limbs, places, sections=tuple(sections.items()))
-        if not particular:
+        if not particular and not (limbs and not any(limb.found for limb in limbs)):
             said = self._by_words(term)
             if said.status or not limbs:
                 return said
         shown = tuple(dict.fromkeys(limb.found[0] for limb in limbs if limb.found))[:_MOST_PASSAGES]
         missing = sum(not limb.found for limb in limbs)
-        if not particular:
-            status = OPEN  # the police, the children: of such words no report is without
-        elif missing == len(limbs):
+        if missing == len(limbs):
             status = NOT_EVIDENT
+        elif not particular:
+            status = OPEN  # the police, the children: of such words no report is without
         else:
             status = PARTLY if missing else MENTIONED
         closest = () if status == MENTIONED else self._closest(term)
+        if status == NOT_EVIDENT and not any(limb.elsewhere or limb.weak for limb in limbs):
+            light = all(each.light for clause in wanted for each in clause)
+            if light or (closest and closest[0].score >= _SO_CLOSE):
+                status = OPEN  # it may well have words of its own for the thing
         return Coverage(status, limbs, shown, closest, tuple(sections.items()))
 
     def quoted(self, cover: Coverage) -> Coverage:
@@ -129,71 +141,118 @@ class _Reader:
 
     def _clause(self, wanted: Sequence[Wanted]) -> list[Limb]:
         """The limbs of one question; where no service that it asks about is taken up, only these."""
-        chief = [self._limb(each) for each in wanted if each.chief]
-        if chief and not any(limb.found for limb in chief):
-            return chief
+        for asked in ([each for each in wanted if each.actor], [each for each in wanted if each.chief]):
+            limbs = [self._limb(each) for each in asked]
+            if limbs and not any(limb.found for limb in limbs):
+                return limbs
+        wanted = [each for each in wanted if not each.setting] or wanted
         return [self._limb(each) for each in wanted]
 
     def _limb(self, wanted: Wanted) -> Limb:
-        known = self._known.get(wanted.key)
+        known = self._known.get((wanted.key, wanted.forward))
         if known is None:
-            known = self._known[wanted.key] = self._looked_for(wanted)
+            known = self._known[wanted.key, wanted.forward] = self._looked_for(wanted)
         return known
 
     def _looked_for(self, wanted: Wanted) -> Limb:
-        found = roles_in_order(list(self._prose(self.texts.answers, wanted)))
+        hits = list(self.texts.answers.hits(wanted.pattern))
+        found = roles_in_order(self._telling(hits, wanted))
         other = [] if found else roles_in_order(list(self.texts.elsewhere.hits(wanted.pattern)))
         if wanted.forward and not found:
             found = [(role, taken) for role, taken in other if role == "recommendations"]
-        return Limb(wanted.title, tuple(taken for _, taken in found), tuple(other))
+        weak = () if found else tuple(taken for _, taken in hits[:_MOST_PASSAGES])
+        return Limb(wanted.title, tuple(taken for _, taken in found), tuple(other), weak)
 
-    def _prose(self, stretch: Stretch, wanted: Wanted) -> list[tuple[str, Taken]]:
-        """Matches, those in text before those in headings."""
-        hits = list(stretch.hits(wanted.pattern))
+    def _telling(self, hits: Sequence[tuple[str, Taken]], wanted: Wanted) -> list[tuple[str, Taken]]:
+        """Matches that take a thing up: not in passing, of this case and person; failing these, in headings."""
         blocks = self.facts.document.blocks
-        return [hit for hit in hits if blocks[hit[1].block].kind != "heading"] or hits
+        text = [hit for hit in hits if blocks[hit[1].block].kind != "heading"]
+        if wanted.chief:
+            text = [hit for hit in text if not self._passing(hit[1])]
+        text = [hit for hit in text if not self._general(hit[1], wanted.forward)]
+        if wanted.owner:
+            return [hit for hit in text if not self._of_another(hit[1], wanted.owner)]
+        return text or [hit for hit in hits if blocks[hit[1].block].kind == "heading"]
+
+    def _passing(self, taken: Taken) -> bool:
+        """Whether a service is named only as a place, for somebody who belongs to it, or in a list of authors."""
+        text = self.facts.index.text(taken.block)
+        if self.lexicon.occurs("coverage-passing-before", text[max(taken.start - _NEAR, 0) : taken.start]):
+            return True
+        if self.lexicon.occurs("coverage-passing-after", text[taken.end : taken.end + _NEAR]):
+            return True
+        said = self._sentence(taken)
+        return bool(said) and self.lexicon.occurs("coverage-passing-list", said[-1])
+
+    def _general(self, taken: Taken, forward: bool) -> bool:
+        """Whether a sentence says only what a thing is, or unless that is asked what should be done."""
+        around = self._sentence(taken)
+        if not around:
+            return False
+        if self.lexicon.occurs("coverage-advice", around[-1]):
+            return not forward and not self._of_case(around[-1])
+        if self.lexicon.occurs("coverage-judged", around[-1]) or not self.lexicon.occurs(
+            "coverage-general", around[-1]
+        ):
+            return False
+        return not any(map(self._of_case, around))
+
+    def _of_another(self, taken: Taken, owner: str) -> bool:
+        """Whether a sentence (if it names nobody, the one before) names others than the person whose matter it is."""
+        around = self._sentence(taken)
+        told = [self.owners.another(said, owner) for said in reversed(around)]
+        if told[:1] == [True] and told[1:] == [False] and self.owners.speaks_of_somebody(around[-1]):
+            return False  # "Anna was ill. Brian kept her tablets."
+        return next((each for each in told if each is not None), False)
+
+    def _sentence(self, taken: Taken) -> list[bytes]:
+        """The sentence of a passage, and before it the one in front of it; nothing where there is none."""
+        text = self.facts.index.text(taken.block)
+        if taken.block not in self._sentences:
+            self._sentences[taken.block] = sentences(self.facts.document.blocks[taken.block].text)
+        spans = self._sentences[taken.block]
+        number = next((n for n, (first, last) in enumerate(spans) if first <= taken.start < last), None)
+        if number is None:
+            return []
+        return [text[first:last] for first, last in spans[max(number - 1, 0) : number + 1]]
+
+    def _of_case(self, said: bytes) -> bool:
+        return self.lexicon.occurs("coverage-case", said) or any(name in said for name in self._people)
 
     def _by_words(self, term: Term) -> Coverage:
         """An item about nothing that the vocabulary knows: not evident if none of its own words occurs.
 
-        A single word is too little to go by: the report may well have another for it.
+        A single word that the report does not have at all is too little to go by: it may well have another for it.
         """
-        words = own_words(term, self.facts, self.lexicon)
-        if len(words) < _FEW_WORDS:
+        words = own_words(term, self.asked)
+        if not words:
             return Coverage(OPEN, closest=self._closest(term))
-        pattern = self.lexicon.pattern("|".join(_beginning(root) for root in words))
+        pattern = self.lexicon.pattern("|".join(beginning(root) for root in words))
         title = ", ".join(f'"{word}"' for word in list(words.values())[:_MOST_LIMBS_WORDS])
         limb = self._looked_for(Wanted(title, title, pattern))
-        if limb.found:
+        if limb.found or limb.weak or (len(words) < _FEW_WORDS and not limb.elsewhere):
             return Coverage(OPEN, (), (), self._closest(term))
         return Coverage(NOT_EVIDENT, (limb,), (), self._closest(term), by_words=True)
 
     def process(self, term: Term) -> Coverage | None:
         """An item about how the review is run, with the passages where such things belong; None for others."""
         text = fold(term.text)
-        entries = [entry for _, _, entry in self.lexicon.forms("coverage-process", "asked").spans(text)]
+        entries = [entry for _, _, entry in self.asked.spans(ASKED_PROCESS, text)]
         if not entries and not term.process:
+            return None
+        of_case = self.lexicon.occurs("coverage-of-case", text) and not self.lexicon.occurs("coverage-of-review", text)
+        if of_case and not any(entry.get("certain") for entry in entries):
             return None
         shown: list[Taken] = []
         limbs: list[Limb] = []
-        for entry in dict.fromkeys(entry.id for entry in entries):
-            known = self.lexicon.entry("coverage-process", entry)
-            if known is None:
-                continue
+        for known in {entry.id: entry for entry in entries}.values():
             roles = set(known.get("roles", ()))
-            pattern = self.lexicon.pattern("|".join(f"(?:{phrase_pattern(form)})" for form in known.forms))
+            pattern = self.asked.pattern(known, known.forms)
             hits = [(role, taken) for role, taken in self.texts.elsewhere.hits(pattern, 400) if role in roles]
             first = tuple(taken for _, taken in roles_in_order(hits))
             limbs.append(Limb(known.title, first))
             shown += first[:1]
         return Coverage(PROCESS, tuple(limbs), tuple(dict.fromkeys(shown))[:_MOST_PASSAGES])
-
-
-def _beginning(root: str) -> str:
-    """A pattern for the words of a stem; a short one stands for itself and its plural only."""
-    if len(root) <= _SHORT_STEM:
-        return rf"\b{root}(?:s|es)?\b"
-    return rf"\b{root[: max(_SHORT_STEM + 1, len(root) - _ENDING)]}"
 
 
 def sentence_at(text: str, place: int) -> tuple[int, int]:

@@ -7,25 +7,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.language.fold import fold
-from dhr_qa.language.phrases import compile_re2
 from dhr_qa.language.stems import stems
+from dhr_qa.review.coverage_asked import TOPICS, Asked
+from dhr_qa.review.coverage_bodies import bodies, free, named, of_a_body, short_names, words_pattern
+from dhr_qa.review.coverage_owners import Owners
 from dhr_qa.review.facts import Facts, Term
-from dhr_qa.review.lexicon import Lexicon, phrase_pattern
+from dhr_qa.review.lexicon import Lexicon
 from dhr_qa.vocabulary import Entry
 
-Span = tuple[int, int, Entry]
-
-REGISTER = "coverage-topics"
-_FLAGS = ("setting", "forward", "chief")
+_FLAGS = ("setting", "forward", "chief", "light", "service")
 _ACRONYM = re.compile(rb"\b[A-Z][A-Z&]{1,6}[A-Z]s?\b")
+_LISTED = re.compile(rb"[ ,]*(?:(?:and|or|the|of|its|their|any|a|both|local)[ ,]+)*[ ,]*")
 _CAPITAL = re.compile(r"(?<!\bthe )(?<=[\w,;(] )[A-Z][A-Za-z]+")
-_NAMED = re.compile(r"(?<=[a-z,;'’] )[A-Z][\w'’]+(?: (?:of|the|for) (?=[A-Z])| (?=[A-Z])|[\w'’-]+)*")
 
 
 class Wanted(Struct, frozen=True):
-    """What one limb looks for: an RE2 pattern on folded text. `setting`, `forward`, `chief`: as in the vocabulary."""
+    """What one limb looks for: an RE2 pattern on folded text. The flags are those of the vocabulary."""
 
     key: str
     title: str
@@ -33,28 +33,67 @@ class Wanted(Struct, frozen=True):
     setting: bool = False
     forward: bool = False
     chief: bool = False
+    light: bool = False
+    service: bool = False
+    actor: bool = False  #: it is asked what this service did
+    owner: str = ""  #: the person whose matter it is, where the item says so
 
 
-def limbs_of(term: Term, facts: Facts, lexicon: Lexicon, spelled: Mapping[str, Sequence[str]]) -> list[list[Wanted]]:
+def limbs_of(term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], owners: Owners) -> list[list[Wanted]]:
     """What each question of an item asks for, in the order in which it stands.
 
     What only says when or why something happened counts where nothing else is asked for, and so do settings.
     """
     text = fold(term.text)
-    spans = list(lexicon.forms(REGISTER, "asked").spans(text))
-    found = [(start, _of_topic(entry, lexicon)) for start, _, entry in spans]
-    for start, end in _free(text, _ACRONYM, spans):
+    facts, lexicon = asked.facts, asked.lexicon
+    spans = list(asked.spans(TOPICS, text))
+    found = [(start, _of_topic(entry, asked, owners, text[:start])) for start, _, entry in spans]
+    taken = [(start, end) for start, end, _ in spans]
+    ends = dict(taken)
+    for start, end in free(text, _ACRONYM, spans):
         acronym = text[start:end].decode().removesuffix("s")
         if acronym in spelled:
-            found.append((start, _of_words(acronym, (acronym, *spelled[acronym]), lexicon)))
-    people = {person.name.casefold() for person in facts.people}
-    for start, name in _names(term.text, spans):
-        if name.casefold() not in people and not {word.casefold() for word in name.split()} & people:
-            telling = [word for word in name.split() if word[:1].isupper()]
-            found.append((start, _of_words(name, (name, *telling), lexicon)))
-    clauses = [part for part in _clauses(text, lexicon, sorted(found, key=lambda one: one[0])) if part]
-    particular = [[each for each in clause if not each.setting] for clause in clauses]
-    return [clause for clause in particular if clause] or clauses
+            found.append((start, Wanted(acronym, acronym, words_pattern((acronym, *spelled[acronym]), lexicon))))
+    for start, end, body, pattern in bodies(text, spans, lexicon):
+        taken.append((start, end))
+        ends[start] = end
+        found.append((start, Wanted(body, f"the {body}", pattern, chief=True)))
+    people = {word.casefold() for person in facts.people for word in person.name.split()}
+    for start, name in named(term.text, taken):
+        words = name.split()
+        if of_a_body(words, lexicon) and not {word.casefold() for word in words} & people:
+            found.append((start, Wanted(name, name, words_pattern((name, *short_names(words, lexicon)), lexicon))))
+    found = _with_actors(text, sorted(found, key=lambda one: one[0]), ends, lexicon)
+    clauses = [part for part in _clauses(text, lexicon, found) if part]
+    owned = {each.key.partition(":")[0] for clause in clauses for each in clause if each.owner}
+    particular = [
+        [
+            each
+            for each in clause
+            if (not each.setting or each.actor) and (each.owner or each.key.partition(":")[0] not in owned)
+        ]
+        for clause in clauses
+    ]
+    firm = [[each for each in clause if not each.light] or clause for clause in particular if clause]
+    return firm or clauses
+
+
+def _with_actors(
+    text: bytes, found: Sequence[tuple[int, Wanted]], ends: Mapping[int, int], lexicon: Lexicon
+) -> list[tuple[int, Wanted]]:
+    """The limbs, the services marked of which it is asked what they did: "how did the X and the Y respond"."""
+    marked: list[tuple[int, Wanted]] = []
+    last = -1  # where the service before ends, if it is one of those
+    for start, each in found:
+        listed = last >= 0 and _LISTED.fullmatch(text[last:start]) is not None
+        asked = (each.chief or each.service) and (
+            listed
+            or lexicon.list("coverage-actors").regexp.search(text[:start]) is not None
+            or (text[ends.get(start, start) :].startswith(b":"))
+        )
+        last = ends.get(start, -1) if asked else -1
+        marked.append((start, replace(each, actor=True) if asked else each))
+    return marked
 
 
 def _clauses(text: bytes, lexicon: Lexicon, found: Sequence[tuple[int, Wanted]]) -> Iterator[list[Wanted]]:
@@ -64,54 +103,31 @@ def _clauses(text: bytes, lexicon: Lexicon, found: Sequence[tuple[int, Wanted]])
     for end in [*ends, len(text)]:
         aside = lexicon.list("coverage-asides").regexp.search(text[first:end])
         limit = first + aside.start() if aside else end
-        main = [each for start, each in found if first <= start < limit]
+        forward = lexicon.occurs("coverage-forward", text[first:end])
+        main = [each if forward else replace(each, forward=False) for start, each in found if first <= start < limit]
         behind = [each for start, each in found if limit <= start < end]
-        particular = any(not each.setting for each in main)
-        yield list({each.key: each for each in (main if particular else [*main, *behind])}.values())
+        yield list({each.key: each for each in main or behind}.values())
         first = end
 
 
-def _of_topic(entry: Entry, lexicon: Lexicon) -> Wanted:
-    def build() -> Any:
-        phrases = dict.fromkeys((*entry.forms, *entry.get("asked", ())))
-        return compile_re2("|".join(f"(?:{phrase_pattern(phrase)})" for phrase in phrases))
-
-    pattern = lexicon.keep(f"{REGISTER}:{entry.id}", build)
-    return Wanted(entry.id, entry.title, pattern, *(bool(entry.get(name)) for name in _FLAGS))
-
-
-def _of_words(title: str, texts: Sequence[str], lexicon: Lexicon) -> Wanted:
-    words = [r"[ \t\r-]+".join(re.escape(word) for word in fold(text).decode().split()) for text in texts]
-    return Wanted(title, title, lexicon.pattern("|".join(rf"\b{each}(?:s|'s)?\b" for each in words)))
+def _of_topic(entry: Entry, asked: Asked, owners: Owners, before: bytes) -> Wanted:
+    pattern = asked.pattern(entry, (*entry.forms, *entry.get("asked", ())))
+    flags = {name: bool(entry.get(name)) for name in _FLAGS}
+    owner = owners.owner(before) if entry.get("personal") else ""
+    title = f"{entry.title} ({owners.titles[owner]})" if owner else entry.title
+    return Wanted(f"{entry.id}:{owner}", title, pattern, owner=owner, **flags)
 
 
-def _free(text: bytes, pattern: re.Pattern[bytes], spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    for match in pattern.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end, _ in spans):
-            yield match.span()
-
-
-def _names(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
-    """Names of two capitalised words or more that no topic has."""
-    for match in _NAMED.finditer(text):
-        name = match[0].strip()
-        if any(start < match.end() and match.start() < end for start, end, _ in spans):
-            continue
-        if sum(word[:1].isupper() for word in name.split()) >= 2:
-            yield match.start(), name.removesuffix("'s").removesuffix("’s")
-
-
-def own_words(term: Term, facts: Facts, lexicon: Lexicon) -> dict[str, str]:
+def own_words(term: Term, asked: Asked) -> dict[str, str]:
     """The words that tell what an item asks for, stem to word: without names and empty words.
 
     A capitalised word within a sentence is left out: it names a person or a place oftener than a matter.
     """
-    empty = lexicon.list("coverage-empty").regexp
-    names = {word.casefold() for person in facts.people for word in person.name.split()}
+    empty = asked.lexicon.list("coverage-empty").regexp
+    names = {word.casefold() for person in asked.facts.people for word in person.name.split()}
     names |= {word.casefold() for word in _CAPITAL.findall(term.text)}
     text = fold(term.text)
-    known = lexicon.forms(REGISTER, "asked").spans(text)
-    names |= {word for start, end, _ in known for word, _ in stems(text[start:end].decode())}
+    names |= {word for start, end, _ in asked.spans(TOPICS, text) for word, _ in stems(text[start:end].decode())}
     found: dict[str, str] = {}
     for word, root in stems(term.text):
         if word not in names and len(word) > 2 and not word.isdigit() and not empty.fullmatch(word.encode()):

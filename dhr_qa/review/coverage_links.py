@@ -47,7 +47,10 @@ def _by_number(facts: Facts, terms: Sequence[Term], answers: Stretch, lexicon: L
         places = {str(number): [number - 1] for number in range(1, len(terms) + 1)}
     if not places:
         return
-    for role, hit in answers.hits(lexicon.list("coverage-labels").regexp, most=2000):
+    leading = answers.hits(lexicon.list("coverage-labels-leading").regexp, most=2000)
+    labels = [*answers.hits(lexicon.list("coverage-labels").regexp, most=2000)]
+    labels += [each for each in leading if _leads(facts, each[1])]
+    for role, hit in labels:
         text = facts.index.text(hit.block)[hit.end : hit.end + 80].decode()
         said = _NUMBERS.match(text)
         if said is None or not _followed(facts, hit.block):
@@ -56,6 +59,12 @@ def _by_number(facts: Facts, terms: Sequence[Term], answers: Stretch, lexicon: L
             own = places.get(name, ())
             if len(own) == 1:
                 found[own[0]].append((role, Taken(hit.block, hit.start, hit.end + said.end())))
+
+
+def _leads(facts: Facts, hit: Taken) -> bool:
+    """Whether a label stands in a heading, at the start of a paragraph or in brackets."""
+    before = facts.index.text(hit.block)[: hit.start].rstrip()
+    return facts.document.blocks[hit.block].kind == "heading" or not before or before.endswith(b"(")
 
 
 def _expanded(text: str) -> list[str]:

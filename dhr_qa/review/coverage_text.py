@@ -18,8 +18,15 @@ ANSWERS = ("analysis", "overview", "good-practice", "key-issues", "conclusions",
 NEVER = ("recommendations", "action-plan", "chronology", "background", "contents", "glossary", "title-page",
          "feedback-letter", "appendix", "dissemination", "condolence", "panel", "author")  # fmt: skip
 _REPORTS = ("overview-report", "executive-summary", "")
+#: Of these only some bar a part of an analysis: its "Background" is part of it.
+_NEVER_WITHIN = tuple(
+    role for role in NEVER if role not in ("background", "condolence", "dissemination", "panel", "author")
+)
+_JUDGING = ("analysis", "key-issues")
+OVERVIEW = "overview"  #: what agencies knew, told and not judged: no answer where another section judges it
 TERMS = "terms-of-reference"
 OTHER = "other"  #: sections without a known role after the terms of reference
+_LEAST_WORDS = 100  #: so many words make an analysis
 _MOST_HITS = 60
 _SPARE = 12  #: characters: shorter lines repeat nothing, and so many more a repetition may have
 
@@ -65,50 +72,70 @@ def texts_of(facts: Facts) -> Texts:
     """The two texts. Terms of reference, plans and repeated lists of items are in neither."""
     recommended = {each.block for each in facts.recommendations}
     terms = {term.block for term in facts.terms}
-    first = min(terms, default=0)
-    answers: tuple[list[int], list[str]] = [], []
-    elsewhere: tuple[list[int], list[str]] = [], []
-    words = 0
     repeats = _repeats(facts)
-    known: dict[tuple[int, bool], tuple[str, bool]] = {}  # by section: all its own blocks have one role
+    found: list[tuple[int, str, bool]] = []
+    known: dict[int, tuple[str, bool]] = {}  # by section: all its own blocks have one role
     for block in facts.document.blocks:
         number = block.index
         if block.part not in MAIN_PARTS or block.toc or number in terms or not block.text.strip():
             continue
-        if facts.kind_at(number) not in _REPORTS:
-            continue
-        if number in repeats:
+        if facts.kind_at(number) not in _REPORTS or number in repeats:
             continue
         section = facts.section_at(number)
-        after = number > first
-        if (id(section), after) not in known:
-            known[id(section), after] = _role(facts, number, first)
-        role, answering = known[id(section), after]
-        if answering and number not in recommended:
-            answers[0].append(number)
-            answers[1].append(role)
-            words += len(block.text.split()) if block.kind != "heading" else 0
-        elif role != TERMS:
-            elsewhere[0].append(number)
-            elsewhere[1].append("recommendations" if number in recommended else role)
-    return Texts(Stretch(facts, *answers), Stretch(facts, *elsewhere), words)
+        if id(section) not in known:
+            known[id(section)] = _role(facts, number)
+        role, answering = known[id(section)]
+        found.append(
+            (number, "recommendations" if number in recommended else role, answering and number not in recommended)
+        )
+    if (
+        sum(len(facts.document.blocks[number].text.split()) for number, role, _ in found if role in _JUDGING)
+        >= _LEAST_WORDS
+    ):
+        found = [(number, role, answers and role != OVERVIEW) for number, role, answers in found]
+    texts = _parted(facts, found, min((n for n, role, answers in found if answers and role != OTHER), default=0))
+    # No heading says where the analysis begins: all that follows the terms of reference may be it.
+    return texts if texts.words >= _LEAST_WORDS else _parted(facts, found, min(terms, default=0))
 
 
-def _role(facts: Facts, block: int, first: int) -> tuple[str, bool]:
+def _parted(facts: Facts, found: Sequence[tuple[int, str, bool]], first: int) -> Texts:
+    """The blocks in two; those of sections that nobody knows answer from a block on."""
+    answers = [(number, role) for number, role, answering in found if answering and (role != OTHER or number > first)]
+    told = {number for number, _ in answers}
+    other = [(number, role) for number, role, _ in found if number not in told and role != TERMS]
+    blocks = facts.document.blocks
+    words = sum(len(blocks[number].text.split()) for number, _ in answers if blocks[number].kind != "heading")
+    stretches = [Stretch(facts, [n for n, _ in each], [role for _, role in each]) for each in (answers, other)]
+    return Texts(stretches[0], stretches[1], words)
+
+
+def _role(facts: Facts, block: int) -> tuple[str, bool]:
     """The role of the section that counts for a block, and whether it answers."""
-    own, around = facts.roles_at(block), facts.roles_around(block)
+    section = facts.section_at(block)
+    named = section is not None and bool(section.roles)
+    within = next((role for role in _above(facts, block) if role in ANSWERS), "")
+    own = facts.roles_at(block)
+    if within and (not named or OVERVIEW in own):
+        return within, True
     answering = next((role for role in own if role in ANSWERS), "")
     if answering:
         return answering, True
-    barred = next((role for role in own if role in NEVER), "")
-    if barred:
-        return barred, False
-    within = next((role for role in around if role in ANSWERS), "")
-    if within:
-        return within, True
-    if own or around:
-        return (own or around)[0], False
-    return OTHER, block > first
+    barred = next((role for role in own if role in (_NEVER_WITHIN if within else NEVER)), "")
+    if barred or within:
+        return barred or within, not barred
+    around = facts.roles_around(block)
+    return (around[0], False) if around else (OTHER, True)
+
+
+def _above(facts: Facts, block: int) -> tuple[str, ...]:
+    """The roles of the nearest section above a block's own, by the level of its heading, that has any."""
+    section = facts.section_at(block)
+    level = section.level if section is not None else 0
+    while section is not None and section.parent is not None:
+        section = facts.sections[section.parent]
+        if section.level < level and (section.roles or section.inherited):
+            return section.roles or section.inherited
+    return ()
 
 
 def _repeats(facts: Facts) -> set[int]:

@@ -28,11 +28,13 @@ class Limb(Struct, frozen=True):
 
     `found`: passages of the analysis, conclusions or lessons that take it up, one for each section role.
     `elsewhere`: role of a section that does not answer (recommendations, chronology…), to a passage there.
+    `weak`: where nothing is found, passages of the analysis that only name it or only say what it is.
     """
 
     title: str
     found: tuple[Taken, ...] = ()
     elsewhere: tuple[tuple[str, Taken], ...] = ()
+    weak: tuple[Taken, ...] = ()
 
 
 class Coverage(Struct, frozen=True):

@@ -1,0 +1,51 @@
+"""What of the vocabulary the items of a report can ask for: only that is made ready to search with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dhr_qa.language.fold import fold
+from dhr_qa.language.needs import Words
+from dhr_qa.language.phrases import compile_re2, prepared
+from dhr_qa.review.facts import Facts
+from dhr_qa.review.lexicon import Forms, Lexicon
+from dhr_qa.vocabulary import Entry
+
+Span = tuple[int, int, Entry]
+TOPICS, PROCESS = "coverage-topics", "coverage-process"
+_FIELD = "asked"
+_NOTHING = r"[^\s\S]"
+
+
+class Asked:
+    """The topics of a report's items, and the patterns for them, without phrases that cannot occur in it."""
+
+    def __init__(self, facts: Facts, lexicon: Lexicon) -> None:
+        self.facts, self.lexicon = facts, lexicon
+        words = Words([fold(term.text) for term in facts.terms])
+        self._forms = {name: _reduced(lexicon, name, words) for name in (TOPICS, PROCESS)}
+        self._patterns: dict[str, Any] = {}
+
+    def spans(self, register: str, text: bytes) -> Iterator[Span]:
+        """Start, end and entry of everything of a register that a folded text asks for."""
+        forms = self._forms[register]
+        return forms.spans(text) if forms else iter(())
+
+    def pattern(self, entry: Entry, phrases: Sequence[str]) -> Any:
+        """An RE2 pattern for the phrases by which the report takes up an entry."""
+        if entry.id not in self._patterns:
+            parts = [prepared(phrase) for phrase in dict.fromkeys(phrases)]
+            possible = [part.pattern for part in parts if self.facts.index.words.allowing(part.needs)]
+            self._patterns[entry.id] = compile_re2("|".join(f"(?:{each})" for each in possible) or _NOTHING)
+        return self._patterns[entry.id]
+
+
+def _reduced(lexicon: Lexicon, register: str, words: Words) -> Forms:
+    """The forms of the entries of a register of which some phrase can occur in texts with these words."""
+    entries = [
+        entry
+        for entry in lexicon.register(register)
+        if any(words.allowing(prepared(phrase.strip(". ")).needs) for phrase in entry.get(_FIELD, ()))
+    ]
+    return Forms(f"{register}.{_FIELD}", entries, _FIELD)
