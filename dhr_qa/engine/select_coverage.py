@@ -22,7 +22,8 @@ def coverage_of(term: Term, scope: Scope, reading: Reading) -> dict[str, Any]:
 
     Fields: short (its first words); coverage (a status of the contract, or open; nothing where it was not judged);
     basis (topics, or words where the vocabulary knows nothing that the item asks about); missing and taken-up (titles
-    of limbs); elsewhere (titles of the sections without an answer that mention what is missing).
+    of limbs); elsewhere (titles of the sections without an answer that mention what is missing); weak (titles of limbs
+    that the analysis only names or only speaks of in general).
     """
     text = term.text[split_label(term.text, heading=False)[1] :].rstrip(" .;,")
     values: dict[str, Any] = {"short": excerpt(text, 0, 0, _SHORT)}
@@ -37,8 +38,9 @@ def coverage_of(term: Term, scope: Scope, reading: Reading) -> dict[str, Any]:
         "missing": [limb.title for limb in cover.missing],
         "taken-up": [limb.title for limb in cover.taken_up],
         "elsewhere": [f'"{titles[role]}"' for role in roles if titles.get(role)],
+        "weak": [limb.title for limb in cover.missing if limb.weak],
     }
-    mentions = [taken for limb in cover.missing for _, taken in limb.elsewhere[:1]]
+    mentions = [taken for limb in cover.missing for taken in (*limb.weak[:1], *(one for _, one in limb.elsewhere[:1]))]
     near = list(dict.fromkeys((*mentions, *cover.closest)))[:_MOST]
     return {"values": values, "near": tuple(_passage(taken, reading) for taken in near)}
 
