@@ -1,7 +1,9 @@
 """Measures how coverage of terms of reference is judged: precision and recall over labelled reports.
 
 python -m tests.benchmarks.coverage                the part to work with (dev), with every miss
-python -m tests.benchmarks.coverage --kept         the parts set apart as well (each was scored once, then learned from)
+python -m tests.benchmarks.coverage --kept         the other parts as well (each was scored once, then learned from),
+                                                   and the part set apart by numbers only
+python -m tests.benchmarks.coverage --apart        the misses of the part set apart (nothing was learned from them)
 python -m tests.benchmarks.coverage --all          every item with its status
 """
 
@@ -19,6 +21,7 @@ from dhr_qa.review.facts import Term
 from tests.review.making import facts_of
 
 CORPUS = Path(__file__).parents[1] / "coverage_corpus"
+WORKED_WITH, LEARNED_FROM, APART = "dev", ("kept", "second", "third", "fourth", "fifth"), "sixth"
 READINGS = ("answered", "partly", "unanswered", "process")
 STATUSES = ("linked", "mentioned", "open", "partly", "not-evident", "process", "absent")
 
@@ -38,7 +41,7 @@ class Judged:
 
 
 def judged(part: str) -> list[Judged]:
-    """Every labelled item of a part of the corpus ("dev" or "kept")."""
+    """Every labelled item of a part of the corpus."""
     found = []
     known: dict[str, tuple[Term, ...]] = {}
     with (CORPUS / part / "labels.tsv").open(encoding="utf-8") as file:
@@ -81,8 +84,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kept", action="store_true")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--apart", action="store_true")
     given = parser.parse_args()
-    for part in ("dev", "kept", "second", "third", "fourth") if given.kept else ("dev",):
+    parts = (APART,) if given.apart else (WORKED_WITH, *LEARNED_FROM, APART) if given.kept else (WORKED_WITH,)
+    for part in parts:
         items = judged(part)
         table = Counter((each.reading, each.status) for each in items)
         print(f"{part}: {len(items)} items of {len({each.report for each in items})} reports")
@@ -91,7 +96,7 @@ def main() -> None:
             print(f"{reading:<12}" + "".join(f"{table[reading, status]:>13}" for status in STATUSES))
         precision, recall = precision_recall(items)
         print(f"not-evident: precision {precision:.2f}, recall {recall:.2f}")
-        for each in items:
+        for each in items if part != APART or given.apart else ():
             if given.all or not _fits(each):
                 print(f"  {each.report} {each.item}: {each.reading} ({each.missing}) → {each.status} {list(each.said)}")
                 print(f"      {each.text[:110]}")

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from dhr_qa.documents.read import read_document
+from dhr_qa.language.fold import fold
 from dhr_qa.language.phrases import phrase_pattern
 from dhr_qa.review.coverage_links import _expanded
 from dhr_qa.review.facts import Coverage
+from dhr_qa.review.lexicon import Lexicon
 from dhr_qa.review.read import read_facts
-from tests.benchmarks.coverage import judged, precision_recall
+from tests.benchmarks.coverage import APART, LEARNED_FROM, judged, precision_recall
 from tests.review.making import facts_of
 from tests.review.vocab import vocabulary
 from tests.seed import SEED_DOCX, SEED_TXT, needs_seed
@@ -102,10 +104,89 @@ def test_an_acronym_of_the_document_stands_for_its_words() -> None:
 
 
 def test_words_that_no_topic_knows_are_looked_for_themselves() -> None:
-    known, unknown = "Consider what the allotment warden saw.", "Consider what the chess club saw."
-    first, second = covered(known, unknown, analysis="The warden of the allotments saw the gate.")
+    known, unknown = "Consider what the allotment holder saw.", "Consider what the chess ladder saw."
+    first, second = covered(known, unknown, analysis="The holder of the allotments saw the gate.")
     assert (first.status, second.status) == ("", "not-evident")
-    assert second.missing[0].title == '"chess", "club"'
+    assert second.missing[0].title == '"chess", "ladder"'
+
+
+POLICY = "Consider whether a Stalking Protection Order was sought."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("A Stalking Protection Order is an order of the magistrates' court.", "not-evident"),
+        ("Officers should think of a Stalking Protection Order earlier.", "not-evident"),
+        ("A Stalking Protection Order should have been sought.", "mentioned"),
+        ("There is no record of a Stalking Protection Order.", "mentioned"),
+        ("It is the panel's view that a Stalking Protection Order is what the facts called for.", "mentioned"),
+        ("Maya rang twice. A Stalking Protection Order is what she needed.", "mentioned"),
+    ],
+)
+def test_what_a_thing_is_or_what_should_be_done_does_not_say_what_happened(sentence: str, status: str) -> None:
+    found, _ = covered(POLICY, SCHOOL, analysis=sentence)
+    assert found.status == status
+    assert bool(found.missing and found.missing[0].weak) is (status == "not-evident")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("A friend from the college waited at the bus stop.", "not-evident"),
+        ("He parked outside the college on most days.", "not-evident"),
+        ("Reports were provided to the review by the college, the council, the surgery and the police.", "not-evident"),
+        ("The college rang her twice.", "mentioned"),
+        ("A letter came from the college in May.", "mentioned"),
+    ],
+)
+def test_a_service_that_is_named_in_passing_is_not_taken_up(sentence: str, status: str) -> None:
+    assert statuses("How did the college respond?", GAMBLING, analysis=sentence)[0] == status
+
+
+def test_what_is_told_of_one_person_does_not_answer_for_another() -> None:
+    before = "# Introduction\n\nThis review examines the death of Maya, who was killed by her husband, Daniel, in 2024."
+    terms = ("Consider whether Daniel's use of alcohol was known.", "Consider what was known of Maya's use of alcohol.")
+    his, hers = covered(*terms, before=before, analysis="Daniel drank on most days. Daniel told the surgery of it.")
+    assert (his.status, hers.status) == ("mentioned", "not-evident")
+
+
+def test_where_a_service_is_not_taken_up_what_it_was_asked_about_does_not_help() -> None:
+    terms = ("How did the ambulance service respond to strangulation?", "Was strangulation recognised by any service?")
+    first, second = covered(*terms, analysis="Nobody asked about the marks on her throat.")
+    assert [limb.title for limb in first.missing] == ["the ambulance service"]
+    assert (first.status, second.status) == ("not-evident", "mentioned")
+
+
+def test_a_body_is_looked_for_by_its_kind_of_name_and_a_person_is_not() -> None:
+    terms = ("Consider what the noise team was told.", "Consider what Asha Verrall and the chess team saw.")
+    first, second = covered(*terms, analysis="There was noise in May.")
+    assert first.status == "mentioned"
+    assert [limb.title for limb in second.missing] == ["the chess team"]
+
+
+def test_what_only_abstract_words_ask_is_left_to_a_person() -> None:
+    assert statuses("Consider whether there were barriers to reporting.", GAMBLING)[0] == ""
+
+
+def test_a_question_about_the_case_is_none_about_the_review() -> None:
+    case, review = covered(
+        "Did the surgery keep the family informed about his care?", "Keep the family informed of progress."
+    )
+    assert (case.status == "process", review.status) == (False, "process")
+
+
+def test_headings_inside_an_analysis_belong_to_it_and_those_before_it_do_not() -> None:
+    told = "He gambled."
+    before = f"# Section Five: Chronology\n\n{told}\n\n# Maya\n\n{told}"
+    assert statuses(GAMBLING, SCHOOL, before=before)[0] == "not-evident"
+    inside = f"{FILLING}\n\n## Money\n\n{told}"
+    assert statuses(GAMBLING, SCHOOL, before=before, analysis=inside)[0] == "mentioned"
+
+
+def test_a_checklist_with_numbered_questions_links_nothing() -> None:
+    assert statuses(GAMBLING, SCHOOL, analysis="She answered yes to question 1 of the form.")[0] == "not-evident"
+    assert statuses(GAMBLING, SCHOOL, analysis="## Question 1\n\nShe answered.")[0] == "linked"
 
 
 def test_an_item_in_general_words_is_left_to_a_person() -> None:
@@ -138,6 +219,20 @@ def test_every_phrase_of_the_topics_can_be_compiled_and_every_topic_finds_its_ow
             phrase_pattern(phrase)
 
 
+def test_every_topic_is_found_by_what_asks_for_it() -> None:
+    """No phrase of another topic may stand in front of one: the longest pattern of those that begin together wins."""
+    lexicon = Lexicon(vocabulary())
+    forms = lexicon.forms("coverage-topics", "asked")
+    lost = []
+    for entry in lexicon.register("coverage-topics"):
+        for phrase in entry.get("asked"):
+            if not set("(|?*.[") & set(phrase):
+                asked = [found.id for _, _, found in forms.spans(fold(f"Consider the {phrase} here."))]
+                if entry.id not in asked:
+                    lost.append((entry.id, phrase, asked))
+    assert lost == []
+
+
 def test_the_figures_on_the_labelled_reports_hold() -> None:
     items = judged("dev")
     assert len(items) == 64
@@ -149,14 +244,23 @@ def test_the_figures_on_the_labelled_reports_hold() -> None:
 
 
 def test_the_reports_set_apart_stay_above_the_floor() -> None:
-    items = [each for part in ("kept", "second", "third", "fourth") for each in judged(part)]
-    assert len(items) == 193
+    items = [each for part in LEARNED_FROM for each in judged(part)]
+    assert len(items) == 260
     precision, recall = precision_recall(items)
-    assert precision >= 0.9
-    assert recall >= 0.79
+    assert precision >= 0.95
+    assert recall >= 0.95
     only_elsewhere = [each for each in items if each.status == "not-evident" and each.elsewhere]
-    assert len(only_elsewhere) >= 35
+    assert len(only_elsewhere) >= 55
     assert {each.reading for each in only_elsewhere} == {"unanswered"}, "so sure may a finding be"
+
+
+def test_the_part_set_apart_stays_above_its_floor() -> None:
+    items = judged(APART)
+    assert len(items) == 78
+    assert not [each for each in items if each.status == "absent"]
+    precision, recall = precision_recall(items)
+    assert precision >= 0.85
+    assert recall >= 0.76
 
 
 @needs_seed
@@ -167,7 +271,7 @@ def test_the_real_report(path: Path) -> None:
     places = {status: [number for number, each in enumerate(found, 1) if each == status] for status in set(found)}
     assert places == {
         "process": [1, 2, 3, 4, 5, 6, 12],
-        "not-evident": [7, 8, 16, 18, 19],
-        "partly": [17],
-        "mentioned": [9, 10, 11, 13, 14, 15],
+        "not-evident": [7, 8, 14, 16, 18, 19],
+        "partly": [9, 15, 17],
+        "mentioned": [10, 11, 13],
     }
