@@ -156,23 +156,30 @@ class _Reader:
 
     def _looked_for(self, wanted: Wanted) -> Limb:
         hits = list(self.texts.answers.hits(wanted.pattern))
-        found = roles_in_order(self._telling(hits, wanted))
+        found = list(self._telling(hits, wanted).items())
         other = [] if found else roles_in_order(list(self.texts.elsewhere.hits(wanted.pattern)))
         if wanted.forward and not found:
             found = [(role, taken) for role, taken in other if role == "recommendations"]
         weak = () if found else tuple(taken for _, taken in hits[:_MOST_PASSAGES])
         return Limb(wanted.title, tuple(taken for _, taken in found), tuple(other), weak)
 
-    def _telling(self, hits: Sequence[tuple[str, Taken]], wanted: Wanted) -> list[tuple[str, Taken]]:
-        """Matches that take a thing up: not in passing, of this case and person; failing these, in headings."""
+    def _telling(self, hits: Sequence[tuple[str, Taken]], wanted: Wanted) -> dict[str, Taken]:
+        """By section role the first match that takes a thing up; failing these, in headings."""
         blocks = self.facts.document.blocks
-        text = [hit for hit in hits if blocks[hit[1].block].kind != "heading"]
-        if wanted.chief:
-            text = [hit for hit in text if not self._passing(hit[1])]
-        text = [hit for hit in text if not self._general(hit[1], wanted.forward)]
-        if wanted.owner:
-            return [hit for hit in text if not self._of_another(hit[1], wanted.owner)]
-        return text or [hit for hit in hits if blocks[hit[1].block].kind == "heading"]
+        found: dict[str, Taken] = {}
+        headings: dict[str, Taken] = {}
+        for role, taken in hits:
+            if blocks[taken.block].kind == "heading":
+                headings.setdefault(role, taken)
+            elif role not in found and self._tells(taken, wanted):
+                found[role] = taken
+        return found if found or wanted.owner else headings
+
+    def _tells(self, taken: Taken, wanted: Wanted) -> bool:
+        """Whether a match takes a thing up: not in passing, of this case and of the person meant."""
+        if (wanted.chief and self._passing(taken)) or self._general(taken, wanted.forward):
+            return False
+        return not (wanted.owner and self._of_another(taken, wanted.owner))
 
     def _passing(self, taken: Taken) -> bool:
         """Whether a service is named only as a place, for somebody who belongs to it, or in a list of authors."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from dhr_qa.language.fold import fold
@@ -40,7 +41,11 @@ class Owners:
         joined = {key: "|".join(f"(?:{pattern})" for pattern in each) for key, each in names.items()}
         self._named = {key: compile_re2(each) for key, each in joined.items()}
         self._owned = {key: compile_re2(rf"(?:{each}){_OWNED}") for key, each in joined.items()}
-        self._pronouns = _pronouns(joined, text)
+        self._joined, self._text = joined, text
+
+    @cached_property
+    def _pronouns(self) -> dict[str, bytes]:
+        return _pronouns(self._joined, self._text)
 
     def owner(self, before: bytes) -> str:
         """The key of the person whose matter is named behind the words `before`; "" if they say nothing of it."""
@@ -63,7 +68,7 @@ class Owners:
 
 
 def _a_name(word: bytes, text: bytes) -> bool:
-    if len(re.findall(rb"\b" + word + rb"\b", text)) < _OFTEN:
+    if text.count(word) < _OFTEN:
         return False
     return re.search(rb"\b" + word.lower() + rb"\b", text) is None
 
