@@ -65,7 +65,13 @@ class DocumentError(DhrQaError):
 
 
 def place_of(error: BaseException) -> str:
-    """The line of ours where an unexpected error arose: file and number, no text."""
+    """The line of ours where an unexpected error arose: file and number, no text.
+
+    An error that comes from another process says its own `place`.
+    """
+    told = getattr(error, "place", None)
+    if isinstance(told, str):
+        return told
     own = Path(__file__).parent
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(own)]
     if not frames:

@@ -27,6 +27,8 @@ MAX_PAGE_CHARS = 100_000  #: on one page of a PDF
 MAX_PDF_CHARS = 8_000_000  #: in all of them
 MAX_PAGE_OBJECTS = 100_000  #: painted on one page
 MAX_PDF_SECONDS = 120.0  #: looked at after every page
+MAX_PDF_GRACE = 15.0  #: after which a process that is still at one page is ended
+MAX_PDF_MEMORY = 2048 * MIB  #: address space of the process that reads a PDF, where a system can bound it
 
 
 def too_large(file: str) -> DocumentError:

@@ -84,9 +84,9 @@ def _reader_for(path: Path, data: bytes) -> Document:
     if suffix in WORD_SUFFIXES:
         return _read_word(path, data)
     if suffix in PDF_SUFFIXES or (data.startswith(_PDF) and suffix not in TEXT_SUFFIXES):
-        from dhr_qa.documents.pdf import read_pdf  # late: only PDFs need PDFium
+        from dhr_qa.documents.pdf_apart import read_pdf_apart  # late: only PDFs need another process
 
-        return read_pdf(path, data)
+        return read_pdf_apart(path, data)
     if suffix in ODT_SUFFIXES:
         from dhr_qa.documents.odt import read_odt
 
