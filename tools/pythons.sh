@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the tests with every supported version of Python that this machine has, each in an environment of its own with
-# the built wheel in it: bash tools/pythons.sh [VERSION…] [-- ARGUMENTS OF PYTEST]
+# Runs the tests with every supported version of Python that this machine has: bash tools/pythons.sh [VERSION…]
+# [-- ARGUMENTS OF PYTEST]. Each has an environment of its own, in which the built wheel with all that the tests need was
+# installed; the tests run in the unpacked sdist.
 #
 # The versions are those that pyproject.toml names. An interpreter is looked for on the path, then among those of pyenv
 # and of uv. A version that is not here, or for which a library has no wheel, is said and is no failure.
@@ -43,10 +44,8 @@ for version in "${wanted[@]}"; do
     said+=("$full: a library has no wheel for it, NOT TESTED")
     continue
   fi
-  # Behind the libraries, so that the tests import one another from the source and dhr_qa from the wheel.
-  echo "$source" >"$("$home/env/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/tests.pth"
   echo "== $full"
-  (cd "$source" && nice "$home/env/bin/pytest" -o pythonpath= -p no:cacheprovider -q -n "${JOBS:-1}" --dist loadgroup "$@") | tee "$home/log.txt"
+  (cd "$source" && nice "$home/env/bin/python" -m pytest -p no:cacheprovider -q -n "${JOBS:-1}" --dist loadgroup "$@") | tee "$home/log.txt"
   [ "${PIPESTATUS[0]}" -eq 0 ] || code=1
   said+=("$full: $(tail -n 1 "$home/log.txt")")
   rm -rf "$home/env" "$source"
