@@ -19,6 +19,7 @@ _RARE = Path(__file__).resolve().parents[1] / "data" / "rare-words.gz"
 _GZIP = 31  #: zlib's word for "with a gzip header"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LEAST = 5  #: shorter words have too many neighbours
+LONGEST = 40  #: longer ones are no words; to try every slip of one takes as long as the square of its length
 _PART = 4
 _PREFIXES = (
     "un", "re", "non", "pre", "post", "co", "multi", "inter", "over", "under", "sub", "mis", "out", "anti", "counter",
@@ -63,6 +64,8 @@ def _is_word(text: str) -> bool:
 
 
 def _built(word: str) -> bool:
+    if len(word) > LONGEST:
+        return False
     if "iz" in word or "yz" in word:
         british = word.replace("iz", "is")
         if _is_word(british):
@@ -100,6 +103,8 @@ _SMALL_WORD = re.compile(f"(?<![A-Za-z])[a-z]{{{LEAST},}}")
 
 def suggestion(word: str) -> str | None:
     """The one word that a misspelt word is nearest to; None where there is none, or more than one is as likely."""
+    if len(word) > LONGEST:
+        return None
     best: dict[int, set[str]] = {}
     for rank, candidate in _near(word):
         if candidate != word and _is_word(candidate):

@@ -88,6 +88,14 @@ def test_a_long_text_costs_little() -> None:
     assert time.perf_counter() - began < 5
 
 
+def test_a_word_without_end_costs_little() -> None:
+    word = "overview" * 2_000
+    began = time.perf_counter()
+    assert list(unknown_words(f"the {word} of it"))
+    assert suggestion(word) is None
+    assert time.perf_counter() - began < 1
+
+
 def test_the_list_of_rare_words_is_sound() -> None:
     path = Path(spelling.__file__).parents[1] / "data" / "rare-words.gz"
     words = gzip.decompress(path.read_bytes()).decode("ascii").splitlines()
