@@ -7,9 +7,10 @@ from pathlib import Path
 from dhr_qa.documents import guard
 from dhr_qa.documents.docx_names import Element
 from dhr_qa.documents.docx_sniff import ZIP, encrypted
-from dhr_qa.documents.model import Document, Property
+from dhr_qa.documents.model import Document, Property, Unread
+from dhr_qa.documents.odt_para import Place
 from dhr_qa.documents.odt_styles import DC, META, OFFICE, STYLE, Styles
-from dhr_qa.documents.odt_walk import Place, Walk
+from dhr_qa.documents.odt_walk import Walk
 from dhr_qa.errors import DocumentError
 
 _KNOWN = {
@@ -26,14 +27,29 @@ def read_odt(path: Path, data: bytes) -> Document:
         raise DocumentError("damaged", "The name promises an OpenDocument text, but this is none; save it again.", file)
     archive, members = guard.open_zip(data, file)
 
+    unread: list[Unread] = []
+
     def part(name: str) -> Element | None:
         info = members.get(name)
         return None if info is None else guard.parse_xml(guard.read_member(archive, info, file), name, file)[0]
 
+    def beside(name: str, what: str) -> Element | None:
+        try:
+            found = part(name)
+        except DocumentError as error:
+            if error.code != "damaged":
+                raise
+            found = None
+        if found is None and (name in members or name == "styles.xml"):
+            unread.append(Unread(f"{what}: the part is missing or damaged", name))
+        return found
+
     manifest = members.get("meta-inf/manifest.xml")
     if manifest is not None and b"encryption-data" in guard.read_member(archive, manifest, file):
         raise encrypted(file)
-    content, named, meta = part("content.xml"), part("styles.xml"), part("meta.xml")
+    content = part("content.xml")
+    named = beside("styles.xml", "styles, headers and footers")
+    meta = beside("meta.xml", "properties of the file")
     body = None if content is None else next(content.iter(OFFICE + "text"), None)
     if content is None or body is None:
         raise DocumentError(
@@ -54,7 +70,7 @@ def read_odt(path: Path, data: bytes) -> Document:
     facts = [("page-field", "yes")] if walk.page_field else []
     return Document(
         file, "odt", tuple(walk.blocks), tuple(walk.tables), tuple(walk.marks), tuple(_properties(meta)),
-        tuple(walk.attachments), facts=tuple(facts),
+        tuple(walk.attachments), (*unread, *dict.fromkeys(walk.unread)), facts=tuple(facts),
     )  # fmt: skip
 
 

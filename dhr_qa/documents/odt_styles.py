@@ -1,13 +1,15 @@
-"""Styles and list numbers of an OpenDocument text: names that authors see, looks of letters, labels of items."""
+"""Styles and numbers of an OpenDocument text: names that authors see, looks of letters, labels of items, spans."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dhr_qa.documents.docx_names import Element
 from dhr_qa.documents.docx_numerals import FORMATS
+from dhr_qa.documents.model import Cell
 
 _BASE = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TEXT, TABLE = (f"{{{_BASE}{name}:1.0}}" for name in ("office", "text", "table"))
@@ -32,6 +34,7 @@ class Styles(Struct):
     found: dict[tuple[str, str], Element] = field(default_factory=dict)
     lists: dict[str, Element] = field(default_factory=dict)
     outline: Element | None = None
+    _looks: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     def add(self, roots: Iterable[Element]) -> None:
         """Takes note of the styles in `roots`; automatic ones come after those with names."""
@@ -61,7 +64,9 @@ class Styles(Struct):
 
     def looks(self, family: str, name: str) -> dict[str, str]:
         """How letters of a style look: attributes by their plain names, those of the style itself first."""
-        out: dict[str, str] = {}
+        if (family, name) in self._looks:
+            return self._looks[family, name]
+        out = self._looks[family, name] = {}
         for style in self.chain(family, name):
             for properties in style.iterchildren(STYLE + "text-properties"):
                 for key, value in properties.attrib.items():
@@ -75,18 +80,20 @@ class Numbers:
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
         self.counts: dict[str, dict[int, int]] = {}
+        self._forms: dict[str, dict[int, Element]] = {}
 
     def label(self, style: str, level: int, key: str) -> str:
         """The label of the next item at `level` (from 1) of a list in `style`; lists of one `key` go on."""
-        levels = self._levels(self.styles.lists.get(style))
-        return self._next(levels, level, key)
+        return self._next(self._levels(style, self.styles.lists.get(style)), level, key)
 
     def heading(self, level: int) -> str:
         """The number of the next heading, where headings are numbered."""
-        return self._next(self._levels(self.styles.outline), level, "outline")
+        return self._next(self._levels("\n", self.styles.outline), level, "outline")
 
-    def _levels(self, style: Element | None) -> dict[int, Element]:
-        return {} if style is None else {number_of(each, TEXT + "level"): each for each in style}
+    def _levels(self, name: str, style: Element | None) -> dict[int, Element]:
+        if name not in self._forms:
+            self._forms[name] = {} if style is None else {number_of(each, TEXT + "level"): each for each in style}
+        return self._forms[name]
 
     def _next(self, levels: dict[int, Element], level: int, key: str) -> str:
         form = levels.get(level)
@@ -113,3 +120,17 @@ class Numbers:
                 write = FORMATS[_FORMATS.get(style, "decimal")]
                 pattern = pattern.replace(f"%{each}%", write(counts.setdefault(each, start)))
         return pattern.strip()
+
+
+def fitting(cells: list[Cell], rows: int, columns: int) -> list[Cell]:
+    """Cells that stay within their table; where they would lie upon one another, none is merged."""
+    found = [
+        replace(
+            cell, row_span=max(min(cell.row_span, rows - cell.row), 1),
+            column_span=max(min(cell.column_span, columns - cell.column), 1),
+        )
+        for cell in cells
+    ]  # fmt: skip
+    if sum(cell.row_span * cell.column_span for cell in found) <= rows * columns:
+        return found
+    return [replace(cell, row_span=1, column_span=1) for cell in found]

@@ -8,6 +8,7 @@ from pathlib import Path
 from dhr_qa.documents import guard, limits
 from dhr_qa.documents.model import Document, Unread
 from dhr_qa.documents.pdf_build import Builder
+from dhr_qa.documents.pdf_damage import torn
 from dhr_qa.documents.pdf_file import Package, opened
 from dhr_qa.documents.pdf_flow import Flow, flow_of, paragraphs_in
 from dhr_qa.documents.pdf_headings import Headings
@@ -49,7 +50,8 @@ def read_pdf(path: Path, data: bytes) -> Document:
         facts.append(("doubtful-tables", str(len(flow.doubtful))))
     return Document(
         file, "pdf", tuple(builder.blocks), tuple(builder.tables), tuple(builder.marks), tuple(package.properties),
-        (*package.attachments, *builder.attachments), tuple(_unread(flow, pages)), pages=len(pages), facts=tuple(facts),
+        (*package.attachments, *builder.attachments), (*torn(data), *_unread(flow, pages)), pages=len(pages),
+        facts=tuple(facts),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from dhr_qa.documents.pdf_model import Line
 
 _STRIP = 5.0  #: points on each side of the middle of the strip that must be empty
 _FROM, _TO = 0.3, 0.7  #: of the width of a page: the strip stands between
+_STEP, _MOST_STEPS = 4.0, 200  #: points from one place to look at to the next; a page may say that it is a mile wide
 _CROSSING = 0.35  #: of the lines that may go across, such as headings and an introduction
 _LEAST_LINES = 8
 _LEAST_WORDS = 3.0  #: in a line of a column on average: a table of short words is no column of text
@@ -21,11 +22,12 @@ def strip_between(lines: Sequence[Line], width: float) -> float | None:
         return None
     best: tuple[int, float] | None = None
     x = _FROM * width
+    step = max(_STEP, (_TO - _FROM) * width / _MOST_STEPS)
     while x <= _TO * width:
         crossing = sum(_crosses(line, x) for line in lines)
         if best is None or crossing < best[0]:
             best = (crossing, x)
-        x += 4.0
+        x += step
     if best is None or best[0] > _CROSSING * len(lines):
         return None
     sides: tuple[list[int], list[int]] = ([], [])

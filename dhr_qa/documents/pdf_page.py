@@ -17,6 +17,7 @@ _BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF06C, 0xF06E, 0xF071, 0x
 _UNREADABLE = "\ufffd"
 _FULL = 0.6  #: of a page that a picture fills: a scan
 _ABOVE, _BELOW = 0.8, 0.2  #: of the size of letters, over and under the line they stand on
+_LEAST_SIDE, _MOST_SIDE = 1.0, 100_000.0  #: of a page, in points
 _MAX_LINKS = 5_000
 _MAX_WORK = 2_000_000  #: links times words of a page
 _MAX_ELEMENTS = 20_000
@@ -31,7 +32,11 @@ def read_page(raw: Pdfium, document: Pdfium, number: int) -> Page:
         page.flaws.append("it is damaged")
         return page
     try:
-        page.width, page.height = raw.FPDF_GetPageWidthF(handle), raw.FPDF_GetPageHeightF(handle)
+        sides = raw.FPDF_GetPageWidthF(handle), raw.FPDF_GetPageHeightF(handle)
+        if all(_LEAST_SIDE <= side <= _MOST_SIDE for side in sides):
+            page.width, page.height = sides
+        else:
+            page.flaws.append("it says that it has a size which no page has; its words may be out of order")
         sheet = _sheet(raw, handle, page)
         _read_tags(sheet)
         read_objects(sheet)

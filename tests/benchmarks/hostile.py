@@ -12,16 +12,20 @@ import argparse
 import io
 import itertools
 import os
+import re
 import string
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dhr_qa.documents import limits
 from tests.benchmarks.bench import FOLDER, run
 from tests.documents import builders as b
+from tests.documents import pdf_writer as w
+from tests.documents.test_odt import odt_bytes
 
 MOST_SECONDS = 180.0
 MOST_MIB = 1024.0
@@ -175,6 +179,86 @@ def overlapping_members() -> tuple[str, bytes]:
     return "report.docx", out.getvalue()
 
 
+def _odt(body: str) -> tuple[str, bytes]:
+    return "report.odt", odt_bytes(body)
+
+
+def odt_paragraphs() -> tuple[str, bytes]:
+    return _odt("<text:p>a b</text:p>" * limits.MAX_BLOCKS)
+
+
+def odt_tables_in_tables() -> tuple[str, bytes]:
+    start, end = (
+        "<table:table><table:table-row><table:table-cell>",
+        "</table:table-cell></table:table-row></table:table>",
+    )
+    return _odt((start * 80 + "<text:p>x</text:p>" + end * 80) * 500)
+
+
+def odt_boxes_in_boxes() -> tuple[str, bytes]:
+    start, end = "<text:p><draw:frame><draw:text-box>", "</draw:text-box></draw:frame></text:p>"
+    return _odt((start * 60 + "<text:p>x</text:p>" + end * 60) * 500)
+
+
+def odt_merged_cells() -> tuple[str, bytes]:
+    cell = '<table:table-cell table:number-columns-spanned="999" table:number-rows-spanned="999"><text:p>x</text:p>'
+    line = f"<table:table-row>{(cell + '</table:table-cell>') * 60}</table:table-row>"
+    return _odt(f"<table:table>{line * 600}</table:table>")
+
+
+def odt_insertions_without_end() -> tuple[str, bytes]:
+    starts = "".join(f'<text:change-start text:change-id="c{n}"/>' for n in range(20_000))
+    return _odt(f"<text:p>{starts}a</text:p>" + "<text:p>b</text:p>" * 20_000)
+
+
+def odt_lists_of_a_style_without_end() -> tuple[str, bytes]:
+    style = '<text:list-level-style-number text:level="1" style:num-format="1"/>' * 100_000
+    items = "<text:list-item><text:p>x</text:p></text:list-item>" * 20_000
+    return _odt(
+        f'<text:list-style style:name="L9">{style}</text:list-style><text:list text:style-name="L9">{items}</text:list>'
+    )
+
+
+def odt_bomb() -> tuple[str, bytes]:
+    return "report.odt", odt_bytes("<text:p>x</text:p>", **{"Pictures/1.png": "0" * (300 * limits.MIB)})
+
+
+def _pdf(*pages: str) -> tuple[str, bytes]:
+    return "report.pdf", w.pdf_bytes(pages)
+
+
+def pdf_most_pages() -> tuple[str, bytes]:
+    return _pdf(*[w.lines(72, 80, ["The panel met four times and heard from them."] * 40)] * limits.MAX_PAGES)
+
+
+def pdf_page_of_most_letters() -> tuple[str, bytes]:
+    return _pdf(*[w.lines(10, 5, ["a " * 500] * 200, size=1, step=4)] * 20)
+
+
+def pdf_shapes_without_end() -> tuple[str, bytes]:
+    return _pdf(w.text(72, 80, "The panel met.") + w.rule(10, 10, 500, 700) * limits.MAX_PAGE_OBJECTS * 2)
+
+
+def pdf_table_without_end() -> tuple[str, bytes]:
+    return _pdf(w.grid([10 + n for n in range(500)], [10 + n for n in range(700)]) + w.text(72, 80, "x"))
+
+
+def pdf_states_without_end() -> tuple[str, bytes]:
+    return _pdf("q " * 5_000_000 + w.text(72, 80, "The panel met."))
+
+
+def pdf_page_of_a_mile() -> tuple[str, bytes]:
+    name, data = _pdf(w.lines(72, 80, ["The panel met four times."] * 40))
+    return name, data.replace(b"[0 0 595 842]", b"[0 0 1e9 1e9]")
+
+
+def pdf_packed_bomb() -> tuple[str, bytes]:
+    name, data = _pdf("PLACE")
+    packed = zlib.compress(b"q " * (500 * limits.MIB), 9)
+    head = b"/Filter /FlateDecode /Length %d >>\nstream\n" % len(packed)
+    return name, re.sub(rb"/Length 5 >>\nstream\nPLACE", lambda _: head + packed, data)
+
+
 CASES: tuple[Case, ...] = (
     ten_thousand_tables, paragraph_of_20_mb, longest_text_in_one_paragraph, longest_text_in_paragraphs,
     a_word_of_20_mb, most_tags_paragraphs,
@@ -182,6 +266,9 @@ CASES: tuple[Case, ...] = (
     wide_text_table,
     quotes_in_quotes, open_brackets, names_without_end, acronyms_without_end, recommendations_without_end, zip_bomb,
     zip_of_many_bombs, largest_media, too_large_a_file, too_long_a_text, deepest_nesting, overlapping_members,
+    odt_paragraphs, odt_tables_in_tables, odt_boxes_in_boxes, odt_merged_cells, odt_insertions_without_end,
+    odt_lists_of_a_style_without_end, odt_bomb, pdf_most_pages, pdf_page_of_most_letters, pdf_shapes_without_end,
+    pdf_table_without_end, pdf_states_without_end, pdf_page_of_a_mile, pdf_packed_bomb,
 )  # fmt: skip
 
 

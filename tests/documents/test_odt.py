@@ -184,3 +184,82 @@ def test_deep_nesting_ends() -> None:
     deep = "<text:section>" * 150 + p("Far down.") + "</text:section>" * 150
     assert [block.text for block in read(deep).blocks] == ["Far down."]
     assert read("<text:span>" * 3 + p("x") + "</text:span>" * 3).blocks[0].text == "x"
+
+
+def row(*cells: str) -> str:
+    held = "".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in cells)
+    return f"<table:table-row>{held}</table:table-row>"
+
+
+def test_tables_in_tables_and_boxes_in_boxes_are_read_once() -> None:
+    """Each level was once read twice: thirty of them would have taken for ever."""
+    tables = boxes = p("innermost")
+    for _ in range(30):
+        tables = f"<table:table>{row(tables)}</table:table>"
+        boxes = p(f"<draw:frame><draw:text-box>{boxes}</draw:text-box></draw:frame>")
+    document = read(tables + boxes)
+    assert [(b.part, b.text) for b in document.blocks if b.text] == [("table", "innermost"), ("textbox", "innermost")]
+    assert len(document.tables) == 1
+    assert not document.unread
+
+
+def test_drawings_that_are_grouped_are_read_once() -> None:
+    document = read(
+        p(
+            "<draw:g><draw:custom-shape><svg:title>a shape</svg:title>" + p("On a shape") + "</draw:custom-shape>"
+            "<draw:g><draw:frame><draw:text-box>" + p("In a frame") + "</draw:text-box></draw:frame></draw:g></draw:g>"
+        )
+    )
+    assert sorted(block.text for block in document.blocks if block.part == "textbox") == ["In a frame", "On a shape"]
+    assert [mark.text for mark in document.marks if mark.kind == "alt-text"] == ["a shape"]
+
+
+def test_nothing_is_passed_over_in_silence() -> None:
+    hidden = "<table:covered-table-cell>" + p("behind") + "</table:covered-table-cell>"
+    gone = (
+        '<text:tracked-changes><text:changed-region text:id="c9"><text:deletion>' + p("gone, from nowhere")
+        + "</text:deletion></text:changed-region></text:tracked-changes>"
+    )  # fmt: skip
+    document = read(gone + f"<table:table><table:table-row>{hidden}</table:table-row></table:table>")
+    assert {(mark.kind, mark.text) for mark in document.marks} == {
+        ("hidden", "behind"), ("tracked-deletion", "gone, from nowhere"),
+    }  # fmt: skip
+    assert not document.unread
+    assert [b.text for b in read(f"<text:list>{p('loose')}<text:list-item><table:table>{row(p('cell'))}</table:table>"
+                                 "</text:list-item></text:list>").blocks] == ["loose", "cell"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("<text:section>loose words</text:section>", "outside of any paragraph"),
+        ("<text:note-x>" * 199 + p("deep") + "</text:note-x>" * 199, "nested too deeply"),
+        (p('<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'), "embedded"),
+    ],
+    ids=["outside", "deep", "embedded"],
+)
+def test_what_is_not_read_is_told(body: str, what: str) -> None:
+    (told,) = read(body + p("The panel met.")).unread
+    assert what in told.what
+
+
+def test_a_damaged_part_beside_the_text_is_told() -> None:
+    broken = odt_bytes(p("The panel met."), styles="<unfinished")
+    document = read_odt(Path("report.odt"), broken)
+    assert [block.text for block in document.blocks] == ["The panel met."]
+    assert [each.where for each in document.unread] == ["styles.xml"]
+
+
+def test_cells_stay_within_their_table() -> None:
+    wide = 'table:number-columns-spanned="900" table:number-rows-spanned="900"'
+    (table,) = read("<table:table>" + row("a").replace("-cell>", f"-cell {wide}>", 1) + "</table:table>").tables
+    assert [(cell.row_span, cell.column_span) for cell in table.cells] == [(1, 1)]
+    rows = f"<table:table-row>{f'<table:table-cell {wide}>{p(chr(97))}</table:table-cell>' * 3}</table:table-row>" * 3
+    (table,) = read(f"<table:table>{rows}</table:table>").tables
+    assert {(cell.row_span, cell.column_span) for cell in table.cells} == {(1, 1)}
+
+
+def test_insertions_that_never_end_have_an_end() -> None:
+    starts = "".join(f'<text:change-start text:change-id="c{number}"/>' for number in range(3000))
+    document = read(p(starts + "a") + p("b") * 300)
+    assert len(document.marks) < 20_000

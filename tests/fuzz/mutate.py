@@ -10,7 +10,11 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.fuzz import mutate_pdf
+
 CORPUS = Path(__file__).parent / "corpus"
+Change = Callable[[bytes, random.Random], bytes]
+MAIN = ("word/document.xml", "content.xml")  #: the main part of a Word document, of an OpenDocument text
 Members = list[tuple[str, bytes]]
 
 _TAG = re.compile(rb"<[^<>]*>")
@@ -34,10 +38,16 @@ def mutated(path: Path, seed: int) -> tuple[bytes, str]:
     data = path.read_bytes()
     done = []
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
-        change = chance.choice(_WORD if path.suffix == ".docx" and _opens(data) else _PLAIN)
+        change = chance.choice(_changes(path, data))
         data = change(data, chance)
         done.append(change.__name__.strip("_"))
     return data, "+".join(done)
+
+
+def _changes(path: Path, data: bytes) -> tuple[Change, ...]:
+    if path.suffix == ".pdf":
+        return (*mutate_pdf.CHANGES, _flip, _flip, _truncate, _insert, _cut)
+    return _WORD if path.suffix in (".docx", ".odt") and _opens(data) else _PLAIN
 
 
 # ---- any file
@@ -84,7 +94,7 @@ def _lines(data: bytes, chance: random.Random) -> bytes:
     return b"\n".join(lines)
 
 
-# ---- Word files
+# ---- Word files and OpenDocument texts
 
 
 def _opens(data: bytes) -> bool:
@@ -119,7 +129,7 @@ def _in_part(data: bytes, chance: random.Random, change: Callable[[bytes], bytes
     """One XML part changed, the main one as often as all the others."""
     members = _opened(data)
     parts = [number for number, (name, _) in enumerate(members) if name.lower().endswith((".xml", ".rels"))]
-    main = [number for number in parts if members[number][0].lower() == "word/document.xml"]
+    main = [number for number in parts if members[number][0].lower() in MAIN]
     chosen = main if main and chance.random() < 0.5 else parts
     if chosen:
         number = chance.choice(chosen)
