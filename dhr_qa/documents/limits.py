@@ -22,13 +22,13 @@ MAX_RATIO = 1_000  #: unpacked to packed size of a member over RATIO_FROM
 RATIO_FROM = MIB
 MAX_DEPTH = 200  #: nesting of tables, controls and the like
 MAX_EMBEDDED = 20 * MIB  #: an embedded Office file that is looked into
-MAX_PAGES = 2_000  #: of a PDF
+MAX_PAGES = 1_000  #: of a PDF; a long review has 150
 MAX_PAGE_CHARS = 100_000  #: on one page of a PDF
-MAX_PDF_CHARS = 8_000_000  #: in all of them
+MAX_PDF_CHARS = 2_000_000  #: in all of them
 MAX_PAGE_OBJECTS = 100_000  #: painted on one page
 MAX_PDF_SECONDS = 120.0  #: looked at after every page
 MAX_PDF_GRACE = 15.0  #: after which a process that is still at one page is ended
-MAX_PDF_MEMORY = 2048 * MIB  #: address space of the process that reads a PDF, where a system can bound it
+MAX_PDF_MEMORY = 1024 * MIB  #: address space of the process that reads a PDF, where a system can bound it
 
 
 def too_large(file: str) -> DocumentError:

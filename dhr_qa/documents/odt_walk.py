@@ -27,7 +27,7 @@ from dhr_qa.documents.odt_styles import (
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_MOST_OPEN = 50  #: insertions that may have begun and not ended; each goes on in every paragraph
+_MOST_OPEN = 8  #: insertions that may have begun and not ended; each goes on in every paragraph
 _PENS = ("#FFFF00", "#00FFFF", "#FF00FF")  #: grounds of a marker pen; others may tell a status
 _HOLDERS = (DRAW + "text-box", DRAW + "image")  #: what holds the paragraphs of a frame
 _ABOUT = (DC, META, OFFICE)  #: of a comment: its author and date

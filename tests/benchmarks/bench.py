@@ -5,8 +5,8 @@ of the process as the kernel counts it. The commands run turn by turn, so that a
 run as they do where they are installed: PYTHONDONTWRITEBYTECODE is taken out of their environment, and one run of
 each that is not counted warms up what is kept between runs (Python's byte code, the compiled rules).
 
-Beside it: `pandoc -t plain`, python-docx reading every paragraph and cell, and proselint on the text, where they
-are installed.
+Beside it: `pandoc -t plain` where it is installed, python-docx reading every paragraph and cell, and proselint on the
+text.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.benchmarks import make_report
@@ -63,6 +65,28 @@ def run(command: Sequence[str]) -> Run:
     return Run(seconds, cpu, usage.ru_maxrss / unit, os.waitstatus_to_exitcode(status))
 
 
+@cache
+def proselint() -> str:
+    """Its command, or "" where it cannot be had.
+
+    It is installed on first use, as the extra `bench` has it, in an environment of its own: it brings typing of
+    google-re2 along, which would change what mypy says of dhr-qa.
+    """
+    home = FOLDER / "proselint"
+    command = home / ("Scripts" if os.name == "nt" else "bin") / "proselint"
+    if not command.is_file():
+        print("Installing proselint below .benchmarks", file=sys.stderr)
+        project = tomllib.loads((FOLDER.parent / "pyproject.toml").read_text("utf-8"))["project"]
+        pip = [str(command.with_name("python")), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+        try:
+            subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+            subprocess.run([*pip, *project["optional-dependencies"]["bench"]], check=True)
+        except (OSError, subprocess.CalledProcessError):
+            print("proselint could not be installed: measuring without it", file=sys.stderr)
+            return ""
+    return str(command)
+
+
 def commands(path: Path) -> dict[str, list[str]]:
     """What is measured on a report, by name."""
     beside = Path(sys.executable).parent
@@ -73,10 +97,10 @@ def commands(path: Path) -> dict[str, list[str]]:
         print("pandoc is not installed: measuring without it", file=sys.stderr)
     if importlib.util.find_spec("docx"):
         found["python-docx"] = [sys.executable, "-c", _READ, str(path)]
-    if (beside / "proselint").is_file() and shutil.which("pandoc"):
+    if (linter := proselint()) and shutil.which("pandoc"):
         text = path.with_suffix(".txt")
         subprocess.run(["pandoc", "-t", "plain", "-o", str(text), str(path)], check=True)
-        found["proselint"] = [str(beside / "proselint"), "check", str(text)]
+        found["proselint"] = [linter, "check", str(text)]
     return found
 
 

@@ -14,7 +14,10 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has no alarm
 
 SAMPLE = 9  #: damaged copies of each kept file
 #: File and seed of those that once ended badly.
-ONCE_BAD: list[tuple[str, int]] = [("small.docx", 5), ("awkward.docx", 46)]
+ONCE_BAD: list[tuple[str, int]] = [
+    ("small.docx", 5), ("awkward.docx", 46), ("small.odt", 618), ("awkward.odt", 926), ("awkward.odt", 1603),
+    ("small.odt", 1619), ("tagged.pdf", 154), ("tagged.pdf", 192),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
