@@ -22,9 +22,11 @@ LIBREOFFICE_SAYS = {"error", "reference", "source", "not", "found"}
 PANDOC_SAYS = {"frac"}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 needs_features = pytest.mark.skipif(not FEATURES.is_file(), reason="the shared awkward file is not beside the project")
+KEPT = Path(__file__).resolve().parents[1] / "fuzz" / "corpus"
 NAMES = [
     "awkward", pytest.param("features", marks=needs_features), pytest.param("seed", marks=needs_seed), "good", "draft",
 ]  # fmt: skip
+ODT = {name: KEPT / f"{name}.odt" for name in ("awkward", "small")}
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
@@ -45,12 +47,15 @@ def by_libreoffice(awkward_files: dict[str, Path], tmp_path_factory: pytest.Temp
     folder = tmp_path_factory.mktemp("libreoffice")
     for name, path in awkward_files.items():
         shutil.copy(path, folder / f"{name}.docx")
+    for name, path in ODT.items():
+        shutil.copy(path, folder / f"odt-{name}.odt")
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
-         "txt:Text (encoded):UTF8", "--outdir", str(folder), *(str(folder / f"{name}.docx") for name in awkward_files)],
+         "txt:Text (encoded):UTF8", "--outdir", str(folder), *(str(folder / f"{name}.docx") for name in awkward_files),
+         *(str(folder / f"odt-{name}.odt") for name in ODT)],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
-    return {name: (folder / f"{name}.txt").read_text(encoding="utf-8-sig") for name in awkward_files}
+    return {path.stem: path.read_text(encoding="utf-8-sig") for path in folder.glob("*.txt")}
 
 
 def ours(document: Document) -> str:
@@ -101,6 +106,25 @@ def test_every_word_that_pandoc_sees(name: str, awkward_files: dict[str, Path]) 
     )  # fmt: skip
     theirs = done.stdout.decode()
     assert set(missing(theirs, read_document(awkward_files[name]))) - PANDOC_SAYS == set()
+    assert len(theirs.split()) > 20, "it saw something"
+
+
+@pytest.mark.parametrize("name", ODT)
+def test_every_word_of_an_odt_that_libreoffice_sees(name: str, by_libreoffice: dict[str, str]) -> None:
+    theirs = by_libreoffice[f"odt-{name}"]
+    assert set(missing(theirs, read_document(ODT[name]))) - LIBREOFFICE_SAYS == set()
+    assert len(theirs.split()) > 20, "it saw something"
+
+
+@pytest.mark.parametrize("name", ODT)
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+def test_every_word_of_an_odt_that_pandoc_sees(name: str) -> None:
+    done = subprocess.run(
+        ["pandoc", "-f", "odt", "-t", "plain", "--wrap=none", str(ODT[name])],
+        check=True, capture_output=True, timeout=60,
+    )  # fmt: skip
+    theirs = done.stdout.decode()
+    assert set(missing(theirs, read_document(ODT[name]))) - PANDOC_SAYS == set()
     assert len(theirs.split()) > 20, "it saw something"
 
 
