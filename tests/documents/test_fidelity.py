@@ -47,12 +47,11 @@ def by_libreoffice(awkward_files: dict[str, Path], tmp_path_factory: pytest.Temp
     folder = tmp_path_factory.mktemp("libreoffice")
     for name, path in awkward_files.items():
         shutil.copy(path, folder / f"{name}.docx")
-    for name, path in ODT.items():
-        shutil.copy(path, folder / f"odt-{name}.odt")
+    shutil.copy(ODT["awkward"], folder / "odt-awkward.odt")
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
          "txt:Text (encoded):UTF8", "--outdir", str(folder), *(str(folder / f"{name}.docx") for name in awkward_files),
-         *(str(folder / f"odt-{name}.odt") for name in ODT)],
+         str(folder / "odt-awkward.odt")],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     return {path.stem: path.read_text(encoding="utf-8-sig") for path in folder.glob("*.txt")}
@@ -109,10 +108,9 @@ def test_every_word_that_pandoc_sees(name: str, awkward_files: dict[str, Path]) 
     assert len(theirs.split()) > 20, "it saw something"
 
 
-@pytest.mark.parametrize("name", ODT)
-def test_every_word_of_an_odt_that_libreoffice_sees(name: str, by_libreoffice: dict[str, str]) -> None:
-    theirs = by_libreoffice[f"odt-{name}"]
-    assert set(missing(theirs, read_document(ODT[name]))) - LIBREOFFICE_SAYS == set()
+def test_every_word_of_an_odt_that_libreoffice_sees(by_libreoffice: dict[str, str]) -> None:
+    theirs = by_libreoffice["odt-awkward"]
+    assert set(missing(theirs, read_document(ODT["awkward"]))) - LIBREOFFICE_SAYS == set()
     assert len(theirs.split()) > 20, "it saw something"
 
 
