@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -51,9 +52,16 @@ def same_value(left: Sequence[Item], field: str, by: Sequence[Any]) -> list[Faul
             groups.setdefault(normal(item.keys[0]), []).append((item, text))
     faults = []
     for said in groups.values():
-        base, usual = max(said, key=lambda pair: sum(agree(by, pair[1], text) for _, text in said))
+        counts = Counter(text for _, text in said)
+        often = counts.most_common(_MOST_COMPARED)  # a text that is said a thousand times is compared once
+        agreeing = {one: sum(count for other, count in often if agree(by, one, other)) for one, _ in often}
+        base, usual = max(said, key=lambda pair: agreeing.get(pair[1], 0))
         odd: list[str] = []
+        seen: set[str] = set()
         for item, text in said:
+            if text in seen or len(odd) >= _MOST_COMPARED:
+                continue
+            seen.add(text)
             if agree(by, text, usual) or any(agree(by, text, known) for known in odd):
                 continue
             odd.append(text)
