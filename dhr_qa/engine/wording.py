@@ -135,14 +135,17 @@ def node_excerpt(node: Node) -> str:
 
 
 def passages(nodes: Iterable[Node], hide: bool = False) -> list[Passage]:
-    """Nodes as passages to read."""
-    found = []
+    """Nodes as passages to read; what reads the same in the same place is given once."""
+    found: dict[tuple[str, int | None, str], Passage] = {}
     for node in nodes:
         quoted, where = node_excerpt(node), node.locate()
+        key = (node.reading.document.path, where.block, quoted if quoted else repr(where))
+        if key in found:
+            continue
         if hide:
             quoted, where = mask(quoted), replace(where, heading=mask(where.heading) if where.heading else None)
-        found.append(Passage(quoted, where, node.reading.document.path))
-    return found
+        found[key] = Passage(quoted, where, node.reading.document.path)
+    return list(found.values())
 
 
 def hidden(where: Location, fault: Fault) -> Location:
