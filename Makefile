@@ -12,7 +12,7 @@ JOBS ?= 2
 DRAFT := examples/draft/overview-report-draft.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install dev test browser lint format types bench build examples check-rules clean distclean
+.PHONY: help demo install dev test browser lint format types bench pythons lock sbom build examples check-rules clean distclean
 
 help:
 	@echo "make demo        install into $(VENV) and check the draft report in examples/"
@@ -77,6 +77,15 @@ examples: dev
 
 bench: dev
 	$(BIN)/python -m tests.benchmarks.bench
+
+pythons: dev
+	bash tools/pythons.sh
+
+lock: dev
+	bash tools/lock.sh
+
+sbom: dev
+	bash tools/sbom.sh
 
 build: dev
 	$(BIN)/python -m build --outdir dist .
