@@ -69,18 +69,20 @@ def read_facts(
     facts.people = settled(said, index, consent or bool(index.find(lexicon.list("real-name-statements"))))
     facts.agencies = find_agencies(document, lexicon, facts.sections, facts.tables, facts.people)
     facts.terms = find_terms(document, index, lexicon, facts.sections)
-    actions = (aside or _here)(
-        lambda: find_actions(document, lexicon, facts.sections, facts.tables, lower, facts.regions)
+    waiting = (aside or _here)(
+        lambda: (
+            find_actions(document, lexicon, facts.sections, facts.tables, lower, facts.regions),
+            find_events(document, index, lexicon, facts.tables, facts.roles_at, facts.kind_at),
+        )
     )
     facts.recommendations = find_recommendations(document, lexicon, facts.sections, facts.tables)
-    facts.events = find_events(document, index, lexicon, facts.tables, facts.roles_at, facts.kind_at)
     subjects = {person.name for person in facts.people if person.role in SUBJECTS}
     glossary = {b for s in facts.sections if _GLOSSARY in s.roles for b in range(s.first, s.last)}
     facts.acronyms = find_acronyms(document, index, lexicon, facts.tables, glossary, subjects, lower)
     facts.citations = find_citations(document, index, lexicon)
     facts.terms = with_coverage(facts, lexicon)
+    facts.actions, facts.events = waiting()
     facts.case = find_case(document, index, lexicon, facts.people, facts.events, case)
-    facts.actions = actions()
     facts.find_names = lambda known: _names(known, vocabulary)
     facts.find_traces = lambda known: _traces(known, vocabulary)
     return facts
