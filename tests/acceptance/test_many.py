@@ -211,7 +211,7 @@ def scheduler() -> Iterator[str]:
     with (
         dask.config.set({"distributed.worker.daemon": True, "distributed.comm.timeouts.connect": "20s"}),
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1", silence_logs=50
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", host="127.0.0.1", silence_logs=50
         ) as cluster,
     ):
         yield cluster.scheduler_address
