@@ -35,25 +35,18 @@ def shared(mine: Sequence[int], others: Iterable[int], work: Callable[[int], Any
     What `work` gives must be such as can be pickled. Errors of `work` in this process are raised.
     """
     queue = _filled(list(others)[:_MOST])
-    back, out = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(back)
-        _give(out, lambda: {number: work(number) for number in _taken(queue)})
-    os.close(out)
+    child, back = _begun(lambda: {number: work(number) for number in _taken(queue)})
     try:
         done = {number: work(number) for number in mine}
         done |= {number: work(number) for number in _taken(queue)}
         done |= _read(back) or {}
     except BaseException:
-        with suppress(OSError):
+        if child:
             os.kill(child, signal.SIGKILL)
         raise
     finally:
         os.close(queue)
-        os.close(back)
-        with suppress(OSError):
-            os.waitpid(child, 0)
+        _ended(child, back)
     return done | {number: work(number) for number in others if number not in done}
 
 
@@ -62,20 +55,13 @@ def aside(work: Callable[[], T]) -> Callable[[], T]:
 
     What `work` gives must be such as can be pickled. Errors that it is made to raise are raised then.
     """
-    back, out = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(back)
-        _give(out, lambda: _outcome(work))
-    os.close(out)
+    child, back = _begun(lambda: _outcome(work))
 
     def result() -> T:
         try:
             done = _read(back)
         finally:
-            os.close(back)
-            with suppress(OSError):
-                os.waitpid(child, 0)
+            _ended(child, back)
         if done is None:
             return work()
         value, error = done
@@ -92,6 +78,31 @@ def _outcome(work: Callable[[], T]) -> tuple[T | None, DhrQaError | None]:
         return work(), None
     except DhrQaError as error:
         return None, error
+
+
+def _begun(work: Callable[[], Any]) -> tuple[int, int]:
+    """A second process that does this work, and the end of the pipe that what it gives comes out of.
+
+    Where there can be none, for want of memory or of leave, it is 0, and nothing comes out.
+    """
+    back, out = os.pipe()
+    try:
+        child = os.fork()
+    except OSError:
+        child = 0
+    else:
+        if child == 0:
+            os.close(back)
+            _give(out, work)
+    os.close(out)
+    return child, back
+
+
+def _ended(child: int, back: int) -> None:
+    os.close(back)
+    if child:
+        with suppress(OSError):
+            os.waitpid(child, 0)
 
 
 def _filled(numbers: Sequence[int]) -> int:

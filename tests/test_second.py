@@ -100,3 +100,13 @@ def test_work_that_is_begun_aside_is_waited_for_and_its_errors_are_raised() -> N
     )
     assert said.splitlines()[-1] == "ended"
     assert "It is damaged." in said
+
+
+@needs_fork
+def test_where_no_process_can_be_begun_all_is_done_here() -> None:
+    said = run(
+        "def refused(): raise OSError('no memory')\n"
+        "os.fork = refused\n"
+        "print(second.shared([0], [1, 2], lambda n: n) == {0: 0, 1: 1, 2: 2}, second.aside(lambda: 5)())"
+    )
+    assert said == "True 5"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
@@ -41,9 +42,10 @@ def run(
     if not facts:
         return [], [], []
     session = Session(rulebook.vocabulary, settings)
+    here = os.getpid()
 
     def work(number: int) -> list[Ran]:
-        if progress is not None:
+        if progress is not None and os.getpid() == here:  # a second process says nothing
             progress(rules[number].id)
         return [_guarded(rules[number], documents, session) for documents in _packs(rules[number], facts)]
 
