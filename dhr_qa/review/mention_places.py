@@ -14,6 +14,7 @@ from dhr_qa.review.blocks import squeezed
 from dhr_qa.review.facts import Facts
 from dhr_qa.review.lexicon import Lexicon
 from dhr_qa.review.mention_found import Found
+from dhr_qa.review.mention_minutes import Attendance
 from dhr_qa.review.mention_text import Layout, Source
 from dhr_qa.review.people import LETTER as LETTER_KIND
 
@@ -28,6 +29,7 @@ _CITED_AFTER = re.compile(
 _LISTED_AFTER = re.compile(r",[ ](?:(?:[A-Z]\.[ -]?){1,4}|[A-Z]{1,3}(?=[ ,(&]))[^\n]{0,60}?[( ,.](?:19|20)[0-9]{2}")
 _SIGNED = 5  #: letters after "Yours sincerely," in the same line: the signature is there
 _LETTER_LINES, _LINE_WORDS, _LETTER_BLOCKS = 4, 12, 20
+_SUBJECT, _ADDRESS = 2, 30  #: lines after a greeting that may be its subject; words of an address in one paragraph
 _SOCIAL = "social"  #: "the evidence of Mr Other" is a witness's, "of Dr Other" may be a writer's
 _GREETING = re.compile(r"[^,:\n]{0,60}")
 #: "Ann Other (police)": a name with the body it stands for, as lists of members in running text have them.
@@ -116,10 +118,12 @@ def section_reason(facts: Facts, source: Source, each: Found) -> str:
 class Lists:
     """Sentences and lines that list the members of the panel ("Present:", "the panel was made up of")."""
 
-    def __init__(self, facts: Facts, lexicon: Lexicon) -> None:
+    def __init__(self, facts: Facts, lexicon: Lexicon, attendance: Attendance) -> None:
         self._spans: dict[int, list[tuple[int, int]]] = {}
         for field, whole in (("panel-lines", True), ("panel-lists", False)):
             for block, spans in facts.index.find(lexicon.list(field)).items():
+                if whole and attendance.elsewhere(block):
+                    continue  # minutes of another meeting
                 text = facts.document.blocks[block].text
                 for start, end in spans:
                     stop = len(text) if whole else next((e for s, e in sentences(text) if s <= start < e), end)
@@ -164,14 +168,17 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     recent: list[int] = []
     pages: list[int] = []
     evidence = False  # of the letter that is open
+    subject = 0  # a line in bold right below the greeting says what the letter is about
     for block in document.blocks:
         text = squeezed(block.text)
         if not text or block.part not in ("body", "textbox"):
             continue
         folded = fold(text)
         short = len(text.split()) <= _LINE_WORDS
+        head = block.kind == "heading" and not subject
+        subject = max(subject - 1, 0)
         if block.kind != "heading" and greeting.match(folded) is not None:
-            signing = 0
+            signing, subject = 0, _SUBJECT
             ahead = document.blocks[block.index : block.index + _LETTER_BLOCKS]
             evidence = facts.kind_at(block.index) == LETTER_KIND or any(
                 official.occurs(fold(document.blocks[each].text)) for each in recent
@@ -190,11 +197,12 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 yield block.index, len(block.text)
             evidence, pages = False, []
         elif signing:
-            signing = signing - 1 if short and block.kind != "heading" else 0
+            signing = signing - 1 if short and not head else 0
             if signing:
                 yield block.index, len(block.text)
-        recent = [*recent[-5:], block.index] if short and block.kind != "heading" else []
-        pages = [*pages[-_LETTER_BLOCKS:], block.index] if block.kind != "heading" else []
+        address = short or (len(text.split()) <= _ADDRESS and not text.endswith((".", ":", ";")))
+        recent = [*recent[-5:], block.index] if address and block.kind != "heading" else []
+        pages = [*pages[-_LETTER_BLOCKS:], block.index] if not head else []
 
 
 def _official(ahead: Sequence[Block], official: Matcher, ending: Any) -> bool:

@@ -10,6 +10,7 @@ from dhr_qa.language.phrases import compile_re2
 from dhr_qa.language.small_words import MONTHS
 from dhr_qa.review.mention_context import Context
 from dhr_qa.review.mention_found import Found, found_of, letters_of, name_words_of
+from dhr_qa.review.mention_minutes import Attendance
 from dhr_qa.review.mention_judge import LIKELY, Candidate, Judge
 from dhr_qa.review.mention_tables import Place
 from dhr_qa.review.mention_text import Layout, Token
@@ -172,15 +173,25 @@ def in_small_letters(layout: Layout, words: DocumentWords) -> Iterator[Found]:
 
 
 def initials(
-    layout: Layout, found: Sequence[Found], words: NameWords, acronyms: Collection[str], leads: Collection[Place]
+    layout: Layout,
+    found: Sequence[Found],
+    words: NameWords,
+    acronyms: Collection[str],
+    leads: Collection[Place],
+    attendance: Attendance,
 ) -> Iterator[Found]:
     """Capitals that stand for somebody named: explained by a list or a bracket, or doing what people do in notes.
 
-    `acronyms` are letters that mean something else, `leads` the cells of tables in which those who act are named.
+    `acronyms` are letters that mean something else, `leads` the cells of tables in which those who act are named,
+    `attendance` those who were at the meetings of the panel.
     """
     meant: dict[str, Found] = {}
     perhaps: dict[str, Found] = {}
     for each in found:
+        source = layout.at(each.start)
+        given = attendance.letters(source)
+        if given:
+            meant.setdefault(given, each)
         if each.kind not in ("full", "title-name") or len(each.words) + len(each.initials) < 2:
             continue
         letters = letters_of(each.words, each.initials).upper()
@@ -188,7 +199,10 @@ def initials(
             if _explained(layout.text, each, letters):
                 meant[letters] = each
             elif letters not in acronyms and letters not in words.titles:
-                perhaps.setdefault(letters, each)
+                if attendance.holds(source):
+                    perhaps[letters] = each
+                else:
+                    perhaps.setdefault(letters, each)
     for match in _CAPITALS.finditer(layout.text) if meant or perhaps else ():
         letters = match.group()
         owner = meant.get(letters)

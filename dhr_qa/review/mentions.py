@@ -17,6 +17,7 @@ from dhr_qa.review.mention_addresses import addresses, file_names
 from dhr_qa.review.mention_context import context
 from dhr_qa.review.mention_found import Claims, Found, found_of
 from dhr_qa.review.mention_judge import LIKELY, Candidate, Judge
+from dhr_qa.review.mention_minutes import Attendance
 from dhr_qa.review.mention_pieces import pieces
 from dhr_qa.review.mention_places import (
     CITED,
@@ -71,6 +72,7 @@ class _Search:
         self.judge = Judge(self.words)
         self.candidates: list[Candidate] = []
         self._leads: set[tuple[int, int, int]] = set()
+        self._attendance = Attendance(facts, lexicon)
 
     # --- finding ------------------------------------------------------------------------------------------
 
@@ -97,7 +99,7 @@ class _Search:
         claims.take(file_names(self.layout, known, self.words))
         claims.take(small(self.layout, known, self.words))
         claims.take(in_small_letters(self.layout, self.words))
-        claims.take(initials(self.layout, likely, self.vocabulary, self._acronyms(), self._leads))
+        claims.take(initials(self.layout, likely, self.vocabulary, self._acronyms(), self._leads, self._attendance))
         return claims.sorted()
 
     def _candidates(self) -> None:
@@ -221,7 +223,7 @@ class _Search:
     def _allow(self, found: Sequence[Found], owners: Sequence[Who]) -> None:
         """Reasons why people may be named: sections that list them, letters, sources, courts."""
         letters = dict(letter_blocks(self.facts, self.lexicon))
-        lists = Lists(self.facts, self.lexicon)
+        lists = Lists(self.facts, self.lexicon, self._attendance)
         in_cases = Counter(id(who) for each, who in zip(found, owners, strict=True) if in_case_name(self.layout, each))
         times = Counter(map(id, owners))
         for each, who in zip(found, owners, strict=True):
@@ -237,6 +239,8 @@ class _Search:
                 and each.kind in ("full", "title-name")
             ):
                 reason = LETTER
+            elif self._attendance.holds(source) and each.kind != "initials":
+                reason = PANEL
             elif cited(self.layout, each, source, self.lexicon):
                 reason = CITED
             elif in_cases[id(who)] == times[id(who)]:  # a party of a case of law and nothing else in the report
