@@ -136,6 +136,8 @@ def _untitled(run: Sequence[Token], words: DocumentWords, names: bool) -> Iterat
     if len(run) == 1 and _inside(run[0], words):
         yield Piece(tuple(run))  # a word of the language with a capital in mid-sentence: whatever stands around it says
         return
+    if _bids(run, words):
+        run = run[1:]  # "Tell Ann"
     stretch: list[Token] = []
     left: Token | None = None
     place = 0
@@ -173,6 +175,15 @@ def _inside(token: Token, words: DocumentWords) -> bool:
     known = words.of(token.word)
     plain = known.ordinary and not (known.body or known.given or known.surname or known.place)
     return plain and len(token.text) > 2 and not token.text.isupper() and not words.begins(token.start)
+
+
+def _bids(run: Sequence[Token], words: DocumentWords) -> bool:
+    """Whether a sentence begins with a verb that asks for something, and a given name behind it."""
+    if len(run) < _FEW or run[1].gap != " " or run[0].word not in words.vocabulary.tasks:
+        return False
+    first, second = words.of(run[0].word), words.of(run[1].word)
+    bids = first.ordinary and not first.given and words.begins(run[0].start)
+    return bids and second.common_given and not second.ordinary
 
 
 def _initial(run: Sequence[Token], place: int, words: DocumentWords) -> bool:
@@ -299,6 +310,11 @@ def _names_body(after: Sequence[Token], vocabulary: NameWords) -> bool:
             return False
         if token.word in vocabulary.things or token.word in vocabulary.organisations:
             return True
-        if token.word not in vocabulary.bodies:
+        if token.word not in vocabulary.bodies and not (place == 0 and _body_at(after[1:2], vocabulary)):
             return False
     return False
+
+
+def _body_at(after: Sequence[Token], vocabulary: NameWords) -> bool:
+    """Whether a word that names a sort of body comes next ("Hospitals" in "North Fen Hospitals")."""
+    return any(token.gap == " " and token.word in vocabulary.organisations for token in after)

@@ -68,6 +68,7 @@ class NameWords:
         self.papers = _words(lexicon, "name-papers")
         self.tasks = _words(lexicon, "name-tasks")
         self.acts = _words(lexicon, "name-acts")
+        self.record_labels = _words(lexicon, "name-record-labels")
         self.roles = self.professions | self.kin | {f"{word}s" for word in self.professions}
         self.barred_after_title = self.roles | self.organisations | FUNCTION_WORDS
         self.eponyms = _words(lexicon, "name-eponyms")

@@ -30,6 +30,7 @@ from dhr_qa.review.mention_places import (
     letter_blocks,
     section_reason,
 )
+from dhr_qa.review.mention_records import dotted, in_records
 from dhr_qa.review.mention_spread import elsewhere, in_small_letters, initials, person_words, side_by_side, small
 from dhr_qa.review.mention_tables import columns_of_names, name_cells
 from dhr_qa.review.mention_text import Layout, Source, Token, runs
@@ -86,20 +87,24 @@ class _Search:
         text = self.layout.text
         side_by_side(self.candidates, text)
         likely = [found_of(each, each.score, _kind(each), text) for each in self.candidates if each.score >= LIKELY]
+        acronyms = self._acronyms()
+        records = list(in_records(self.layout, self.words, acronyms))
         declared = [
             Found(0, 0, words, 1.0, "full")
             for person in (*self.facts.people, *self.facts.shared)
             if (words := words_of_name(person.name, self.vocabulary.titles))
         ]
-        known = person_words([*likely, *declared], self.words)
+        known = person_words([*likely, *records, *declared], self.words)
         claims = Claims()
+        claims.take(records)
         claims.take(likely)
         claims.take(elsewhere(self.candidates, known, self.judge, text))
         claims.take(addresses(self.layout, known, self.words))
         claims.take(file_names(self.layout, known, self.words))
         claims.take(small(self.layout, known, self.words))
         claims.take(in_small_letters(self.layout, self.words))
-        claims.take(initials(self.layout, likely, self.vocabulary, self._acronyms(), self._leads, self._attendance))
+        claims.take(initials(self.layout, likely, self.vocabulary, acronyms, self._leads, self._attendance))
+        claims.take(dotted(self.layout, self.words, acronyms))
         return claims.sorted()
 
     def _candidates(self) -> None:

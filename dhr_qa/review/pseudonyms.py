@@ -42,7 +42,10 @@ ROLE, REASON = "other-subject", "pseudonym"
 def told_names(document: Document, index: TextIndex, lexicon: Lexicon) -> Iterator[Person]:
     """People whose names in the report a sentence tells: single names, labels with a letter, initials."""
     told = index.find(lexicon.list("pseudonym-told"))
+    denied = index.find(lexicon.list("pseudonym-denied"))
     for number, spans in told.items():
+        if number in denied:
+            spans = [each for each in spans if not any(s <= each[0] and each[1] <= e for s, e in denied[number])]
         block = document.blocks[number]
         if block.part not in TEXT_PARTS or block.toc or block.kind == "heading":
             continue
@@ -135,7 +138,7 @@ def _single(piece: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 def _can_be_name(token: Token, barred: frozenset[str]) -> bool:
     from dhr_qa.language.known_words import NAME, WORD, classes_of
 
-    if len(token.text) < 2 or token.text.isupper() or token.word in FUNCTION_WORDS or token.word in barred:
+    if len(token.text) < 2 or token.text.rstrip("s").isupper() or token.word in FUNCTION_WORDS or token.word in barred:
         return False
     classes = classes_of(token.word)
     return bool(classes & NAME) or not classes & WORD

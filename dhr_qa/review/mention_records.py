@@ -1,0 +1,71 @@
+"""Names as records write them: "OTHER, Ann", "Suspect: OTHER", "A. OTHER", and initials with stops that are to act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from dhr_qa.language.fold import folded
+from dhr_qa.language.known_words import SURNAME, WORD
+from dhr_qa.language.small_words import FUNCTION_WORDS
+from dhr_qa.review.mention_found import Found
+from dhr_qa.review.mention_text import Layout
+from dhr_qa.review.mention_words import DocumentWords
+
+_TURNED = re.compile(
+    r"(?<![A-Za-z.'/-])((?:Mc|Mac|O')?[A-Z][A-Z'-]{2,}), (?:([A-Z][a-z]+(?:-[A-Za-z]+)?|[A-Z]{3,})|([A-Z])\.)(?![A-Za-z])"
+)
+_INITIAL = re.compile(r"(?<![A-Za-z.])([A-Z])\. ?((?:Mc|Mac|O')?[A-Z][A-Z'-]{3,})(?![A-Za-z'])")
+_LABELLED = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,12})(?::|\(s\):| -)? ([A-Z][A-Z'-]{3,})(?![A-Za-z'])")
+_DOTTED = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\.){2,3}(?![A-Za-z])")
+_THEN = re.compile(r" ([a-z]+)(?: ([a-z-]+))?")
+_CLOSED = re.compile(r"\s*[)\]]|\s*$")
+_LONG = 4
+
+
+def in_records(layout: Layout, words: DocumentWords, acronyms: Collection[str]) -> Iterator[Found]:
+    """Surnames in capitals that say by what stands beside them that they are somebody's. `acronyms` mean else."""
+    text = layout.text
+    for match in _TURNED.finditer(text):
+        surname, given, letter = match.groups()
+        known = words.of(folded(given)) if given else None
+        forename = known is not None and known.common_given and not (known.ordinary or known.body)
+        if _surname(surname, words, acronyms) and (forename or (letter and len(surname) >= _LONG)):
+            found = (folded(given), folded(surname)) if given else (folded(surname),)
+            initials = (letter.lower(),) if letter else ()
+            yield Found(match.start(), match.end(2 if given else 3), found, 0.9, "full", initials)
+    for match in _INITIAL.finditer(text):
+        if _surname(match.group(2), words, acronyms):
+            yield Found(
+                match.start(), match.end(), (folded(match.group(2)),), 0.85, "full", (match.group(1).lower(),)
+            )
+    for match in _LABELLED.finditer(text):
+        if match.group(1).lower() in words.vocabulary.record_labels and _surname(match.group(2), words, acronyms):
+            yield Found(match.start(2), match.end(), (folded(match.group(2)),), 0.85, "surname")
+
+
+def dotted(layout: Layout, words: DocumentWords, acronyms: Collection[str]) -> Iterator[Found]:
+    """Initials with stops of somebody who is to do something or has done it: "B.S. to ring"."""
+    vocabulary = words.vocabulary
+    for match in _DOTTED.finditer(layout.text):
+        letters = match.group().replace(".", "")
+        if letters in acronyms or letters in vocabulary.titles:
+            continue
+        following = layout.text[match.end() : match.end() + 30]
+        after = _THEN.match(following)
+        acts = after is not None and (
+            (after.group(2) or "") in vocabulary.tasks if after.group(1) == "to" else after.group(1) in vocabulary.strong_verbs
+        )
+        before = layout.text[max(0, match.start() - 2) : match.start()]
+        if acts or (before.endswith(("(", "- ")) and _CLOSED.match(following.split("\n")[0])):
+            yield Found(match.start(), match.end(), (), 0.8, "initials", tuple(letters.lower()), alias=letters)
+
+
+def _surname(text: str, words: DocumentWords, acronyms: Collection[str]) -> bool:
+    """Whether capitals can be a surname: no word of the language, no letters that stand for something."""
+    known = words.of(folded(text))
+    if text in acronyms or known.body or folded(text) in FUNCTION_WORDS or text in words.vocabulary.titles:
+        return False
+    if known.classes & WORD:
+        return bool(known.classes & SURNAME) and not words.lower[folded(text)]
+    return not known.place or known.surname
