@@ -16,6 +16,8 @@ _TITLE_WORDS, _COVER = 24, 8  #: words of a line that is the title of a paper; b
 _LISTED, _LINE_WORDS = 30, 14  #: lines below "Present", and the words of each
 _WIDEST = 60  #: characters of a line that says "Present" and no more
 _LETTERS = re.compile(r"[A-Z]{2,4}|(?:[A-Z]\.){2,4}")
+_LISTING = 150  #: words of a list in one paragraph
+_SENTENCES = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 _DEEPEST = 9
 
 
@@ -30,6 +32,7 @@ class Attendance:
         self._facts, self._lexicon = facts, lexicon
         self._blocks: set[int] = set()
         self._letters: dict[int, str] = {}
+        self._perhaps: dict[int, list[str]] = {}
         self._scopes: list[bool | None] = []
         panel = facts.index.find(lexicon.list("panel-papers"))
         other = facts.index.find(lexicon.list("meetings-of-others"))
@@ -50,9 +53,15 @@ class Attendance:
         """Whether a place names somebody who was at a meeting of the panel."""
         return source.block in self._blocks
 
-    def letters(self, source: Source) -> str:
-        """The initials that the row of a table of attendance gives for the person named there, "" for none."""
-        return self._letters.get(source.block, "") if source.block is not None else ""
+    def letters(self, source: Source, fitting: str) -> str:
+        """The initials that the row of a table of attendance gives for the person named there, "" for none.
+
+        Where no column is headed so, they have to be `fitting`, the first letters of the name.
+        """
+        if source.block is None:
+            return ""
+        said = self._letters.get(source.block, "")
+        return said or (fitting if fitting in self._perhaps.get(source.block, ()) else "")
 
     def elsewhere(self, block: int | None) -> bool:
         """Whether a block is of the minutes of another meeting."""
@@ -66,19 +75,30 @@ class Attendance:
         barred = lexicon.list("attendance-not")
         if any(barred.occurs(text) for text in top.values()):
             return
+        rows = [cell for cell in table.cells if cell.column == 0 and not document.cell_text(cell).isspace()]
+        beside_names = table.columns > 1 and sum(heads.is_whole(line(document.cell_text(cell))) for cell in rows) * 2
+        if beside_names and beside_names > len(rows):
+            self._labelled(table)  # "Present:" beside the names of all
+            return
+        marked = lexicon.list("attendance-initials")
+        initials = next((column for column, text in top.items() if marked.is_whole(text)), None)
         said = [column for column, text in top.items() if heads.is_whole(text)]
         called = [column for column, text in top.items() if names.is_whole(text)]
         about = any(beside.is_whole(text) for text in top.values())
         columns = called if called and (said or about) else said
         if columns and table.rows > 1 and (len(top) > 1 or said):
-            self._rows(table, columns, 1)
-            return
-        if self._under_heading(table):
-            self._rows(table, range(min(1, table.columns)), 0)
-        for row in range(table.rows):  # "Present:" beside the names of all
+            self._rows(table, columns, 1, initials)
+        elif self._under_heading(table):
+            self._rows(table, range(min(1, table.columns)), 0, None)
+        else:
+            self._labelled(table)
+
+    def _labelled(self, table: Table) -> None:
+        heads = self._lexicon.list("attendance-headings")
+        for row in range(table.rows):
             first, second = cell_at(table, row, 0), cell_at(table, row, 1)
             if first is not None and second is not None and first is not second:
-                if heads.is_whole(line(document.cell_text(first))):
+                if heads.is_whole(line(self._facts.document.cell_text(first))):
                     self._blocks.update(second.blocks)
 
     def _under_heading(self, table: Table) -> bool:
@@ -86,27 +106,29 @@ class Attendance:
         above = self._facts.document.blocks[max(0, table.first - 1) : table.first]
         return any(heads.is_whole(_said(block)) for block in above)
 
-    def _rows(self, table: Table, columns: Sequence[int], first: int) -> None:
+    def _rows(self, table: Table, columns: Sequence[int], first: int, initials: int | None) -> None:
         document = self._facts.document
         for row in range(first, table.rows):
-            letters = ""
-            for column in range(table.columns):
+            letters: list[str] = []
+            for column in range(table.columns) if initials is None else (initials,):
                 cell = cell_at(table, row, column)
                 text = squeezed(document.cell_text(cell)) if cell is not None and column not in columns else ""
                 if _LETTERS.fullmatch(text):
-                    letters = letters or text.replace(".", "")
+                    letters.append(text.replace(".", ""))
             for column in columns:
                 cell = cell_at(table, row, column)
                 for block in cell.blocks if cell is not None else ():
                     self._blocks.add(block)
                     if letters and len(columns) == 1:
-                        self._letters[block] = letters
+                        self._letters[block] = letters[0] if initials is not None else ""
+                        self._perhaps[block] = letters
 
     def _below(self, index: int) -> None:
         """The short lines below a line that says "Present" or "Apologies"."""
         for block in self._facts.document.blocks[index + 1 : index + 1 + _LISTED]:
-            words = len(block.text.split())
-            if block.kind == "heading" or block.part != "body" or words > _LINE_WORDS:
+            listing = block.index == index + 1 and not _SENTENCES.search(block.text)  # lines run together
+            most = _LISTING if listing else _LINE_WORDS
+            if block.kind == "heading" or block.part != "body" or len(block.text.split()) > most:
                 return
             if block.text.strip():
                 self._blocks.add(block.index)

@@ -163,6 +163,7 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     document = facts.document
     greeting = lexicon.list("salutations").regexp
     ending = lexicon.list("valedictions").regexp
+    copied = lexicon.list("letters-copied")
     official = lexicon.list("official-letters")
     signing = 0
     recent: list[int] = []
@@ -184,6 +185,8 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 official.occurs(fold(document.blocks[each].text)) for each in recent
             )
             evidence = evidence or _official(ahead, official, ending)
+            between = _official(ahead, lexicon.list("review-letters"), ending)
+            evidence = evidence or (between and not _official(ahead, lexicon.list("agency-letters"), ending))
             family = _to_family(facts, lexicon, block.index)
             if evidence and not family:
                 yield block.index, _GREETING.match(block.text).end()  # type: ignore[union-attr]
@@ -197,7 +200,8 @@ def letter_blocks(facts: Facts, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 yield block.index, len(block.text)
             evidence, pages = False, []
         elif signing:
-            signing = signing - 1 if short and not head else 0
+            listed = copied.regexp.match(folded) is not None
+            signing = _LETTER_LINES + 1 if listed else signing - 1 if short and not head else 0
             if signing:
                 yield block.index, len(block.text)
         address = short or (len(text.split()) <= _ADDRESS and not text.endswith((".", ":", ";")))

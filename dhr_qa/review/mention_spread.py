@@ -189,7 +189,7 @@ def initials(
     perhaps: dict[str, Found] = {}
     for each in found:
         source = layout.at(each.start)
-        given = attendance.letters(source)
+        given = attendance.letters(source, letters_of(each.words, each.initials).upper())
         if given:
             meant.setdefault(given, each)
         if each.kind not in ("full", "title-name") or len(each.words) + len(each.initials) < 2:

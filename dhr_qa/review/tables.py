@@ -17,6 +17,7 @@ from dhr_qa.review.table_headers import column_role, is_prompt_row, read_header
 
 PLAN, PANEL = "action-plan", "panel"
 _ABOVE = 2  #: blocks above a table that say what it lists
+_TITLE_WORDS = 12
 _KEY_COLUMNS, _KEY_WORDS, _KEY_NEAR = 5, 12, 4
 
 
@@ -55,6 +56,7 @@ def place_tables(
         roles = roles_at(table.first) if table.first < len(document.blocks) else ()
         in_plan = any(r.kind == PLAN and r.first <= table.first < r.last for r in regions) or PLAN in roles
         listed = in_plan or _lists_contacts(document, lexicon, table)
+        listed = listed or _of_other_meeting(document, lexicon, table)
         if each is not None and each.kind == PANEL and listed and PANEL not in roles:
             continue  # a list of contacts, behind a plan or by its columns
         if each is None and table.within is None and table.part in ("table", "textbox"):
@@ -121,6 +123,16 @@ def _lists_contacts(document: Document, lexicon: Lexicon, table: Table) -> bool:
     forms = lexicon.list("contact-headings")
     cells = (cell for cell in table.cells if cell.row == 0)
     return any(forms.is_whole(line(document.cell_text(cell))) for cell in cells)
+
+
+def _of_other_meeting(document: Document, lexicon: Lexicon, table: Table) -> bool:
+    """Whether a title right above a table says that it is of the minutes of another meeting than the panel's."""
+    for block in document.blocks[max(0, table.first - _ABOVE) : table.first]:
+        folded = fold(block.text)
+        title = block.kind == "heading" or len(folded.split()) <= _TITLE_WORDS
+        if title and lexicon.occurs("meetings-of-others", folded) and not lexicon.occurs("panel-papers", folded):
+            return True
+    return False
 
 
 def _key(document: Document, lexicon: Lexicon, table: Table) -> TableKind | None:
