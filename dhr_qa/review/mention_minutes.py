@@ -18,6 +18,7 @@ _WIDEST = 60  #: characters of a line that says "Present" and no more
 _LETTERS = re.compile(r"[A-Z]{2,4}|(?:[A-Z]\.){2,4}")
 _LISTING = 150  #: words of a list in one paragraph
 _SENTENCES = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
+_NEAR = 12  #: blocks between the title of notes of a meeting and the table of those who were there
 _DEEPEST = 9
 
 
@@ -36,6 +37,8 @@ class Attendance:
         self._scopes: list[bool | None] = []
         panel = facts.index.find(lexicon.list("panel-papers"))
         other = facts.index.find(lexicon.list("meetings-of-others"))
+        titles = (facts.document.blocks[block] for block in facts.index.find(lexicon.list("panel-meetings")))
+        self._meetings = {block.index for block in titles if _is_title(block) and block.index not in other}
         if not panel and not other:
             return
         self._scopes = list(_scopes(facts.document.blocks, set(panel), set(other)))
@@ -85,7 +88,9 @@ class Attendance:
         said = [column for column, text in top.items() if heads.is_whole(text)]
         called = [column for column, text in top.items() if names.is_whole(text)]
         about = any(beside.is_whole(text) for text in top.values())
-        columns = called if called and (said or about) else said
+        if called and not said and not (about and self._meets(table)):
+            called = []
+        columns = called or said
         if columns and table.rows > 1 and (len(top) > 1 or said):
             self._rows(table, columns, 1, initials)
         elif self._under_heading(table):
@@ -97,9 +102,14 @@ class Attendance:
         heads = self._lexicon.list("attendance-headings")
         for row in range(table.rows):
             first, second = cell_at(table, row, 0), cell_at(table, row, 1)
-            if first is not None and second is not None and first is not second:
-                if heads.is_whole(line(self._facts.document.cell_text(first))):
-                    self._blocks.update(second.blocks)
+            if first is None or second is None or first is second:
+                continue
+            if heads.is_whole(line(self._facts.document.cell_text(first))):
+                self._blocks.update(second.blocks)
+
+    def _meets(self, table: Table) -> bool:
+        """Whether a table stands near the title of notes of a meeting, so that it lists who was there."""
+        return any(block in self._meetings for block in range(table.first - _NEAR, table.first))
 
     def _under_heading(self, table: Table) -> bool:
         heads = self._lexicon.list("attendance-headings")
@@ -125,13 +135,18 @@ class Attendance:
 
     def _below(self, index: int) -> None:
         """The short lines below a line that says "Present" or "Apologies"."""
+        before: bool | None = None
         for block in self._facts.document.blocks[index + 1 : index + 1 + _LISTED]:
             listing = block.index == index + 1 and not _SENTENCES.search(block.text)  # lines run together
             most = _LISTING if listing else _LINE_WORDS
             if block.kind == "heading" or block.part != "body" or len(block.text.split()) > most:
                 return
+            stop = block.text.rstrip().endswith(".")
+            if stop and before is False:
+                return  # what was said, behind lines without a stop
             if block.text.strip():
                 self._blocks.add(block.index)
+                before = stop
 
 
 def _scopes(blocks: Sequence[Block], panel: set[int], other: set[int]) -> Iterator[bool | None]:

@@ -274,7 +274,11 @@ def _stretch(
     role = left is not None and left.word in vocabulary.roles
     if role and left is not None and left.word in vocabulary.bodies and left.word not in vocabulary.professions:
         role = False  # "Family", "Children", "Victim": the beginning of a body's name
-    thing = _names_body(after, vocabulary) or (len(stretch) == 1 and not role and _belongs(left, stretch[0], words))
+    thing = (
+        _names_body(after, vocabulary)
+        or (len(stretch) == 1 and _body_next(after, vocabulary))
+        or (len(stretch) == 1 and not role and _belongs(left, stretch[0], words))
+    )
     followed = bool(after) and after[0].word not in vocabulary.professions and not _next_line(stretch[-1], after, words)
     beside = followed or (left is not None and not role and not words.begins(left.start))
     yield Piece(tuple(stretch[:_MOST_WORDS]), (), "", thing, beside, followed, role, saint)
@@ -310,11 +314,13 @@ def _names_body(after: Sequence[Token], vocabulary: NameWords) -> bool:
             return False
         if token.word in vocabulary.things or token.word in vocabulary.organisations:
             return True
-        if token.word not in vocabulary.bodies and not (place == 0 and _body_at(after[1:2], vocabulary)):
+        if token.word not in vocabulary.bodies:
             return False
     return False
 
 
-def _body_at(after: Sequence[Token], vocabulary: NameWords) -> bool:
-    """Whether a word that names a sort of body comes next ("Hospitals" in "North Fen Hospitals")."""
-    return any(token.gap == " " and token.word in vocabulary.organisations for token in after)
+def _body_next(after: Sequence[Token], vocabulary: NameWords) -> bool:
+    """Whether a word behind the next names a sort of body ("Hospitals" in "North Fen Hospitals")."""
+    if len(after) < _FEW or after[0].text.isupper():
+        return False
+    return after[0].gap == after[1].gap == " " and after[1].word in vocabulary.organisations

@@ -29,6 +29,7 @@ _CITED_AFTER = re.compile(
 _LISTED_AFTER = re.compile(r",[ ](?:(?:[A-Z]\.[ -]?){1,4}|[A-Z]{1,3}(?=[ ,(&]))[^\n]{0,60}?[( ,.](?:19|20)[0-9]{2}")
 _SIGNED = 5  #: letters after "Yours sincerely," in the same line: the signature is there
 _LETTER_LINES, _LINE_WORDS, _LETTER_BLOCKS = 4, 12, 20
+_BEFORE = 120  #: characters before "Present:" that may name another meeting
 _SUBJECT, _ADDRESS = 2, 30  #: lines after a greeting that may be its subject; words of an address in one paragraph
 _SOCIAL = "social"  #: "the evidence of Mr Other" is a witness's, "of Dr Other" may be a writer's
 _GREETING = re.compile(r"[^,:\n]{0,60}")
@@ -120,12 +121,15 @@ class Lists:
 
     def __init__(self, facts: Facts, lexicon: Lexicon, attendance: Attendance) -> None:
         self._spans: dict[int, list[tuple[int, int]]] = {}
+        others = lexicon.list("meetings-of-others")
         for field, whole in (("panel-lines", True), ("panel-lists", False)):
             for block, spans in facts.index.find(lexicon.list(field)).items():
                 if whole and attendance.elsewhere(block):
                     continue  # minutes of another meeting
                 text = facts.document.blocks[block].text
                 for start, end in spans:
+                    if whole and others.occurs(fold(text[max(0, start - _BEFORE) : start])):
+                        continue
                     stop = len(text) if whole else next((e for s, e in sentences(text) if s <= start < e), end)
                     self._spans.setdefault(block, []).append((start, stop))
                 if text.rstrip().endswith(":"):
@@ -144,9 +148,14 @@ class Lists:
 
     def _lines(self, facts: Facts, block: int) -> None:
         """The short lines right below "The members of the panel were:"."""
+        before: bool | None = None
         for each in facts.document.blocks[block + 1 : block + 1 + _LISTED]:
             if each.kind == "heading" or each.part != "body" or len(each.text.split()) > _LINE_WORDS:
                 return
+            stop = each.text.rstrip().endswith(".")
+            if stop and before is False:
+                return  # what was said, behind lines without a stop
+            before = stop if each.text.strip() else before
             self._spans.setdefault(each.index, []).append((0, len(each.text)))
 
     def holds(self, block: int | None, place: int) -> bool:

@@ -13,7 +13,8 @@ from dhr_qa.review.mention_text import Layout
 from dhr_qa.review.mention_words import DocumentWords
 
 _TURNED = re.compile(
-    r"(?<![A-Za-z.'/-])((?:Mc|Mac|O')?[A-Z][A-Z'-]{2,}), (?:([A-Z][a-z]+(?:-[A-Za-z]+)?|[A-Z]{3,})|([A-Z])\.)(?![A-Za-z])"
+    r"(?<![A-Za-z.'/-])((?:Mc|Mac|O')?[A-Z][A-Z'-]{2,}), "
+    r"(?:([A-Z][a-z]+(?:-[A-Za-z]+)?|[A-Z]{3,})|([A-Z])\.)(?![A-Za-z])"
 )
 _INITIAL = re.compile(r"(?<![A-Za-z.])([A-Z])\. ?((?:Mc|Mac|O')?[A-Z][A-Z'-]{3,})(?![A-Za-z'])")
 _LABELLED = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,12})(?::|\(s\):| -)? ([A-Z][A-Z'-]{3,})(?![A-Za-z'])")
@@ -36,9 +37,7 @@ def in_records(layout: Layout, words: DocumentWords, acronyms: Collection[str]) 
             yield Found(match.start(), match.end(2 if given else 3), found, 0.9, "full", initials)
     for match in _INITIAL.finditer(text):
         if _surname(match.group(2), words, acronyms):
-            yield Found(
-                match.start(), match.end(), (folded(match.group(2)),), 0.85, "full", (match.group(1).lower(),)
-            )
+            yield Found(match.start(), match.end(), (folded(match.group(2)),), 0.85, "full", (match.group(1).lower(),))
     for match in _LABELLED.finditer(text):
         if match.group(1).lower() in words.vocabulary.record_labels and _surname(match.group(2), words, acronyms):
             yield Found(match.start(2), match.end(), (folded(match.group(2)),), 0.85, "surname")
@@ -54,7 +53,9 @@ def dotted(layout: Layout, words: DocumentWords, acronyms: Collection[str]) -> I
         following = layout.text[match.end() : match.end() + 30]
         after = _THEN.match(following)
         acts = after is not None and (
-            (after.group(2) or "") in vocabulary.tasks if after.group(1) == "to" else after.group(1) in vocabulary.strong_verbs
+            (after.group(2) or "") in vocabulary.tasks
+            if after.group(1) == "to"
+            else after.group(1) in vocabulary.strong_verbs
         )
         before = layout.text[max(0, match.start() - 2) : match.start()]
         if acts or (before.endswith(("(", "- ")) and _CLOSED.match(following.split("\n")[0])):

@@ -10,8 +10,8 @@ from dhr_qa.language.phrases import compile_re2
 from dhr_qa.language.small_words import MONTHS
 from dhr_qa.review.mention_context import Context
 from dhr_qa.review.mention_found import Found, found_of, letters_of, name_words_of
-from dhr_qa.review.mention_minutes import Attendance
 from dhr_qa.review.mention_judge import LIKELY, Candidate, Judge
+from dhr_qa.review.mention_minutes import Attendance
 from dhr_qa.review.mention_tables import Place
 from dhr_qa.review.mention_text import Layout, Token
 from dhr_qa.review.mention_words import DocumentWords, NameWords

@@ -17,7 +17,7 @@ from dhr_qa.review.table_headers import column_role, is_prompt_row, read_header
 
 PLAN, PANEL = "action-plan", "panel"
 _ABOVE = 2  #: blocks above a table that say what it lists
-_TITLE_WORDS = 12
+_TITLE_WORDS, _FEW_WORDS = 12, 4
 _KEY_COLUMNS, _KEY_WORDS, _KEY_NEAR = 5, 12, 4
 
 
@@ -56,7 +56,7 @@ def place_tables(
         roles = roles_at(table.first) if table.first < len(document.blocks) else ()
         in_plan = any(r.kind == PLAN and r.first <= table.first < r.last for r in regions) or PLAN in roles
         listed = in_plan or _lists_contacts(document, lexicon, table)
-        listed = listed or _of_other_meeting(document, lexicon, table)
+        listed = listed or _of_other_meeting(document, lexicon, table) or _of_subjects(document, lexicon, table)
         if each is not None and each.kind == PANEL and listed and PANEL not in roles:
             continue  # a list of contacts, behind a plan or by its columns
         if each is None and table.within is None and table.part in ("table", "textbox"):
@@ -123,6 +123,17 @@ def _lists_contacts(document: Document, lexicon: Lexicon, table: Table) -> bool:
     forms = lexicon.list("contact-headings")
     cells = (cell for cell in table.cells if cell.row == 0)
     return any(forms.is_whole(line(document.cell_text(cell))) for cell in cells)
+
+
+def _of_subjects(document: Document, lexicon: Lexicon, table: Table) -> bool:
+    """Whether a table of names says of one that it is the victim's or the perpetrator's: no list of members."""
+    forms = lexicon.forms("person-roles")
+    for cell in table.cells:
+        text = document.cell_text(cell)
+        entry = forms.identify(line(text)) if cell.row and len(text.split()) <= _FEW_WORDS else None
+        if entry is not None and entry.id in SUBJECTS[:2]:
+            return True
+    return False
 
 
 def _of_other_meeting(document: Document, lexicon: Lexicon, table: Table) -> bool:
