@@ -17,7 +17,9 @@ _TURNED = re.compile(
     r"(?:([A-Z][a-z]+(?:-[A-Za-z]+)?|[A-Z]{3,})|([A-Z])\.)(?![A-Za-z])"
 )
 _INITIAL = re.compile(r"(?<![A-Za-z.])([A-Z])\. ?((?:Mc|Mac|O')?[A-Z][A-Z'-]{3,})(?![A-Za-z'])")
-_LABELLED = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,12})(?::|\(s\):| -)? ([A-Z][A-Z'-]{3,})(?![A-Za-z'])")
+_CAPITALS = re.compile(r" [A-Z][A-Z'-]{3,}(?![A-Za-z'])")
+_LABEL = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,12})(?::|\(s\):| -)?$")
+_BEFORE = 18
 _DOTTED = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\.){2,3}(?![A-Za-z])")
 _THEN = re.compile(r" ([a-z]+)(?: ([a-z-]+))?")
 _CLOSED = re.compile(r"\s*[)\]]|\s*$")
@@ -38,9 +40,13 @@ def in_records(layout: Layout, words: DocumentWords, acronyms: Collection[str]) 
     for match in _INITIAL.finditer(text):
         if _surname(match.group(2), words, acronyms):
             yield Found(match.start(), match.end(), (folded(match.group(2)),), 0.85, "full", (match.group(1).lower(),))
-    for match in _LABELLED.finditer(text):
-        if match.group(1).lower() in words.vocabulary.record_labels and _surname(match.group(2), words, acronyms):
-            yield Found(match.start(2), match.end(), (folded(match.group(2)),), 0.85, "surname")
+    for match in _CAPITALS.finditer(text):
+        label = _LABEL.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        if label is None or label.group(1).lower() not in words.vocabulary.record_labels:
+            continue
+        surname = match.group()[1:]
+        if _surname(surname, words, acronyms):
+            yield Found(match.start() + 1, match.end(), (folded(surname),), 0.85, "surname")
 
 
 def dotted(layout: Layout, words: DocumentWords, acronyms: Collection[str]) -> Iterator[Found]:
