@@ -36,8 +36,22 @@ EACH = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: f"{sample.s
 FORMS = ("full", "title", "single", "split", "initials", "address", "upper", "lower")
 #: Names that are also words, as months and the like stand in every report; and names that very many people have.
 ORDINARY = frozenset(
-    {"april", "ash", "christine", "colin", "comfort", "hope", "ip", "linda", "man", "may", "non", "olive", "summer",
-     "trevor"}
+    {
+        "april",
+        "ash",
+        "christine",
+        "colin",
+        "comfort",
+        "hope",
+        "ip",
+        "linda",
+        "man",
+        "may",
+        "non",
+        "olive",
+        "summer",
+        "trevor",
+    }
 )
 #: Initials of two letters may be those of a thing as well ("MH").
 _TWO_LETTERS = re.compile("[A-Z]{2}")
