@@ -7,6 +7,7 @@ never said: only a person can tell.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -47,6 +48,8 @@ def with_coverage(facts: Facts, lexicon: Lexicon) -> tuple[Term, ...]:
     empty = empty_words(facts.terms, lexicon)
     linked = links(facts, facts.terms, texts.answers, lexicon, frozenset(map(stem, empty))) if judged else {}
     reader = _Reader(facts, texts, lexicon, empty)
+    places = Counter((taken.block, taken.start) for hits in linked.values() for _, taken in hits)
+    reader.joint = frozenset(place for place, items in places.items() if items > 1)
     found: list[Term] = []
     for number, term in enumerate(facts.terms):
         process = reader.process(term)
@@ -67,6 +70,7 @@ class _Reader:
         self.roles = dict(zip(texts.answers.blocks, texts.answers.roles, strict=True))
         self.spelled = spelled_out(facts, lexicon)
         self.asked = Asked(facts, lexicon)
+        self.joint: frozenset[tuple[int, int]] = frozenset()  #: block and start of links of several items at once
         self._known: dict[tuple[str, bool], Limb] = {}
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self.owners = Owners(facts, lexicon, texts.answers.folded + b"\n" + texts.elsewhere.folded)
@@ -76,9 +80,9 @@ class _Reader:
         """One item that is not about the process."""
         wanted = limbs_of(term, self.asked, self.spelled, self.owners)
         particular = any(not each.setting for clause in wanted for each in clause)
-        limbs = tuple(dict.fromkeys(limb for clause in wanted for limb in self._clause(clause)))
+        limbs = self._limbs(wanted)
         sections = self._sections(limbs)
-        if linked:
+        if linked and not self._only_jointly(linked, limbs):
             sections |= {role: LINKED for role, _ in linked}
             places = tuple(taken for _, taken in linked[:_MOST_PASSAGES])
             return Coverage(LINKED, limbs, places, sections=tuple(sections.items()))
@@ -146,7 +150,22 @@ class _Reader:
             if limbs and not any(limb.found for limb in limbs):
                 return limbs
         wanted = [each for each in wanted if not each.setting] or wanted
-        return [self._limb(each) for each in wanted]
+        limbs = [self._limb(each) for each in wanted]
+        taken_up = any(limb.found for limb in limbs)
+        return [limb for each, limb in zip(wanted, limbs, strict=True) if limb.found or not (taken_up and each.example)]
+
+    def _only_jointly(self, linked: Sequence[tuple[str, Taken]], limbs: Sequence[Limb]) -> bool:
+        """Whether only a heading for several items names this one, and what it asks for is told elsewhere alone."""
+        joint = all((taken.block, taken.start) in self.joint for _, taken in linked)
+        return joint and bool(limbs) and all(limb.elsewhere and not limb.found for limb in limbs)
+
+    def _limbs(self, wanted: Sequence[Sequence[Wanted]]) -> tuple[Limb, ...]:
+        """The limbs of an item; where nothing firm that it asks about is taken up, only what is firm."""
+        told = [(self._clause(clause), all(each.light or (each.setting and not each.actor) for each in clause)) for clause in wanted]
+        firm = [limb for limbs, faint in told if not faint for limb in limbs]
+        if firm and not any(limb.found for limb in firm):
+            return tuple(dict.fromkeys(firm))
+        return tuple(dict.fromkeys(limb for limbs, _ in told for limb in limbs))
 
     def _limb(self, wanted: Wanted) -> Limb:
         known = self._known.get((wanted.key, wanted.forward))

@@ -35,6 +35,7 @@ class Wanted(Struct, frozen=True):
     chief: bool = False
     light: bool = False
     service: bool = False
+    example: bool = False  #: it stands behind "such as"
     actor: bool = False  #: it is asked what this service did
     owner: str = ""  #: the person whose matter it is, where the item says so
 
@@ -74,8 +75,14 @@ def limbs_of(term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], own
         ]
         for clause in clauses
     ]
-    firm = [[each for each in clause if not each.light] or clause for clause in particular if clause]
+    firm = [_firm(clause) for clause in particular if clause]
     return firm or clauses
+
+
+def _firm(clause: list[Wanted]) -> list[Wanted]:
+    """Without what a question only touches on, unless it asks for nothing else."""
+    firm = [each for each in clause if not each.light]
+    return firm if any(not each.setting for each in firm) else clause
 
 
 def _with_actors(
@@ -106,6 +113,11 @@ def _clauses(text: bytes, lexicon: Lexicon, found: Sequence[tuple[int, Wanted]])
         forward = lexicon.occurs("coverage-forward", text[first:end])
         main = [each if forward else replace(each, forward=False) for start, each in found if first <= start < limit]
         behind = [each for start, each in found if limit <= start < end]
+        such = lexicon.list("coverage-examples").regexp.search(text[first:limit])
+        if such:
+            last = first + such.start()
+            kept = {each.key for start, each in found if first <= start < last}
+            main = [each if each.key in kept else replace(each, example=True) for each in main]
         yield list({each.key: each for each in main or behind}.values())
         first = end
 
