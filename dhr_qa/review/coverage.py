@@ -20,7 +20,8 @@ from dhr_qa.review.blocks import squeezed
 from dhr_qa.review.closeness import Closeness, Passage
 from dhr_qa.review.coverage_asked import PROCESS as ASKED_PROCESS
 from dhr_qa.review.coverage_asked import TOPICS, Asked
-from dhr_qa.review.coverage_bodies import beginning
+from dhr_qa.review.coverage_bodies import beginning, words_pattern
+from dhr_qa.review.coverage_called import called
 from dhr_qa.review.coverage_limbs import Wanted, empty_words, limbs_of, own_words, spelled_out
 from dhr_qa.review.coverage_links import links
 from dhr_qa.review.coverage_owners import Owners
@@ -176,6 +177,10 @@ class _Reader:
     def _looked_for(self, wanted: Wanted) -> Limb:
         hits = list(self.texts.answers.hits(wanted.pattern))
         found = list(self._telling(hits, wanted).items())
+        if wanted.named and not hits:
+            names = called(self.owners.text, wanted.named)
+            hits = list(self.texts.answers.hits(words_pattern(names, self.lexicon))) if names else []
+            found = list(self._telling(hits, wanted).items())
         other = [] if found else roles_in_order(list(self.texts.elsewhere.hits(wanted.pattern)))
         if wanted.forward and not found:
             found = [(role, taken) for role, taken in other if role == "recommendations"]

@@ -37,6 +37,7 @@ class Wanted(Struct, frozen=True):
     service: bool = False
     example: bool = False  #: it stands behind "such as"
     actor: bool = False  #: it is asked what this service did
+    named: tuple[str, ...] = ()  #: phrases for a service, by which the report may tell what it is called
     owner: str = ""  #: the person whose matter it is, where the item says so
 
 
@@ -127,7 +128,8 @@ def _of_topic(entry: Entry, asked: Asked, owners: Owners, before: bytes) -> Want
     flags = {name: bool(entry.get(name)) for name in _FLAGS}
     owner = owners.owner(before) if entry.get("personal") else ""
     title = f"{entry.title} ({owners.titles[owner]})" if owner else entry.title
-    return Wanted(f"{entry.id}:{owner}", title, pattern, owner=owner, **flags)
+    named = tuple(entry.get("asked", ())) if entry.get("chief") else ()
+    return Wanted(f"{entry.id}:{owner}", title, pattern, named=named, owner=owner, **flags)
 
 
 def own_words(term: Term, asked: Asked) -> dict[str, str]:

@@ -41,11 +41,11 @@ class Owners:
         joined = {key: "|".join(f"(?:{pattern})" for pattern in each) for key, each in names.items()}
         self._named = {key: compile_re2(each) for key, each in joined.items()}
         self._owned = {key: compile_re2(rf"(?:{each}){_OWNED}") for key, each in joined.items()}
-        self._joined, self._text = joined, text
+        self._joined, self.text = joined, text
 
     @cached_property
     def _pronouns(self) -> dict[str, bytes]:
-        return _pronouns(self._joined, self._text)
+        return _pronouns(self._joined, self.text)
 
     def owner(self, before: bytes) -> str:
         """The key of the person whose matter is named behind the words `before`; "" if they say nothing of it."""
