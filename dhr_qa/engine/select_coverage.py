@@ -23,7 +23,8 @@ def coverage_of(term: Term, scope: Scope, reading: Reading) -> dict[str, Any]:
     Fields: short (its first words); coverage (a status of the contract, or open; nothing where it was not judged);
     basis (topics, or words where the vocabulary knows nothing that the item asks about); missing and taken-up (titles
     of limbs); elsewhere (titles of the sections without an answer that mention what is missing); weak (titles of limbs
-    that the analysis only names or only speaks of in general).
+    that the analysis only names or only speaks of in general); brief (whether it
+    stands in a short summary without its report).
     """
     text = term.text[split_label(term.text, heading=False)[1] :].rstrip(" .;,")
     values: dict[str, Any] = {"short": excerpt(text, 0, 0, _SHORT)}
@@ -34,6 +35,7 @@ def coverage_of(term: Term, scope: Scope, reading: Reading) -> dict[str, Any]:
     titles = {entry.id: entry.title for entry in scope.vocabulary.registers.get("sections", ())}
     values |= {
         "coverage": cover.status or OPEN,
+        "brief": cover.brief,
         "basis": "words" if cover.by_words else "topics",
         "missing": [limb.title for limb in cover.missing],
         "taken-up": [limb.title for limb in cover.taken_up],

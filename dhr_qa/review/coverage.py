@@ -37,6 +37,8 @@ _LEAST_CLOSE = 4
 _EXCERPT = 200
 _FEW_WORDS = 2
 _SO_CLOSE = 0.55  #: share of an item's telling words: a passage with so many may be its answer in other words
+_SUMMARY, _OVERVIEW = "executive-summary", "overview-report"
+_BRIEF = 80  #: words for each item; a summary that is the whole report to its readers has more
 _NEAR = 60  #: characters before and after a name that tell whether it is only a place
 
 
@@ -71,6 +73,7 @@ class _Reader:
         self.roles = dict(zip(texts.answers.blocks, texts.answers.roles, strict=True))
         self.spelled = spelled_out(facts, lexicon)
         self.asked = Asked(facts, lexicon)
+        self.brief = _brief(facts, texts)
         self.joint: frozenset[tuple[int, int]] = frozenset()  #: block and start of links of several items at once
         self._known: dict[tuple[str, bool], Limb] = {}
         self._sentences: dict[int, list[tuple[int, int]]] = {}
@@ -110,6 +113,7 @@ class _Reader:
         """The same with the words of its passages."""
         return replace(
             cover,
+            brief=self.brief,
             passages=tuple(replace(each, text=self._words(each)) for each in cover.passages),
             closest=tuple(replace(each, text=self._words(each)) for each in cover.closest),
         )
@@ -162,7 +166,10 @@ class _Reader:
 
     def _limbs(self, wanted: Sequence[Sequence[Wanted]]) -> tuple[Limb, ...]:
         """The limbs of an item; where nothing firm that it asks about is taken up, only what is firm."""
-        told = [(self._clause(clause), all(each.light or (each.setting and not each.actor) for each in clause)) for clause in wanted]
+        told = [
+            (self._clause(clause), all(each.light or (each.setting and not each.actor) for each in clause))
+            for clause in wanted
+        ]
         firm = [limb for limbs, faint in told if not faint for limb in limbs]
         if firm and not any(limb.found for limb in firm):
             return tuple(dict.fromkeys(firm))
@@ -284,6 +291,12 @@ class _Reader:
             limbs.append(Limb(known.title, first))
             shown += first[:1]
         return Coverage(PROCESS, tuple(limbs), tuple(dict.fromkeys(shown))[:_MOST_PASSAGES])
+
+
+def _brief(facts: Facts, texts: Texts) -> bool:
+    """Whether a file is a summary alone, with few words of analysis, conclusions and lessons for each item."""
+    alone = _SUMMARY in facts.kinds and _OVERVIEW not in facts.kinds
+    return alone and texts.words < _BRIEF * len(facts.terms)
 
 
 def sentence_at(text: str, place: int) -> tuple[int, int]:

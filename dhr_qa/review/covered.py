@@ -41,6 +41,7 @@ class Coverage(Struct, frozen=True):
     """What is known of one item. `status` as in the contract, or "" (OPEN) where only a person can tell.
 
     `by_words`: no topic of the vocabulary is in the item, and its own words were looked for.
+    `brief`: the file is a short summary without its report, where much of what was found cannot stand.
     `sections`: section role to "linked" or "mentioned", in reading order, for sections that take up the item.
     """
 
@@ -50,6 +51,7 @@ class Coverage(Struct, frozen=True):
     closest: tuple[Taken, ...] = ()
     sections: tuple[tuple[str, str], ...] = ()
     by_words: bool = False
+    brief: bool = False
 
     @property
     def shown(self) -> tuple[Taken, ...]:

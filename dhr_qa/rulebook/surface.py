@@ -141,7 +141,7 @@ NODE_FIELDS: dict[str, tuple[str, ...]] = {
     "last-contact": (*_PLACE, "sentence", "taken-up"),
     "slip": (*_PLACE, "part", "match", "kind", "meant", "sentence"),
     "term": (*_PLACE, "label", "wording", "process", "short", "coverage", "basis", "missing", "taken-up", "elsewhere",
-             "weak"),
+             "weak", "brief"),
     "recommendation": (*_PLACE, "number", "wording", "addressee", "name", "place", "known-by"),
     "action": (*_PLACE, "recommendation", "item", "wording", "scope", "action", "lead", "lead-person", "target-date",
                "target", "outcome", "milestones", "status", "latest-status", "completed", "completed-on", "updates",
