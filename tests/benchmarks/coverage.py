@@ -21,7 +21,7 @@ from dhr_qa.review.facts import Term
 from tests.review.making import facts_of
 
 CORPUS = Path(__file__).parents[1] / "coverage_corpus"
-WORKED_WITH, LEARNED_FROM, APART = "dev", ("kept", "second", "third", "fourth", "fifth"), "sixth"
+WORKED_WITH, LEARNED_FROM, APART = "dev", ("kept", "second", "third", "fourth", "fifth", "sixth"), "seventh"
 READINGS = ("answered", "partly", "unanswered", "process")
 STATUSES = ("linked", "mentioned", "open", "partly", "not-evident", "process", "absent")
 
