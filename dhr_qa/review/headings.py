@@ -46,9 +46,18 @@ def find_headings(document: Document, lexicon: Lexicon) -> tuple[Heading, ...]:
             found.append(_heading(block, block.level or 1, lexicon))
         elif block.kind == "paragraph" and block.part == "body" and _plain_heading(document, block):
             heading = _heading(block, found[-1].level if found else 1, lexicon)
-            if heading.roles and lexicon.forms("sections").identify(line(heading.text)) is not None:
+            if heading.roles and _says_a_role(heading.text, lexicon):
                 found.append(heading)
     return tuple(found)
+
+
+def _says_a_role(text: str, lexicon: Lexicon) -> bool:
+    """Whether an unmarked line says nothing but a role. One with a colon has to say it in full, without words of its
+    own: "The panel agreed these terms with her family:" begins a list, and no section on her family."""
+    forms, words = lexicon.forms("sections"), line(text)
+    if not text.endswith(":"):
+        return forms.identify(words) is not None
+    return any((start, end) == (0, len(words)) for start, end, _ in forms.spans(words))
 
 
 def _heading(block: Block, level: int, lexicon: Lexicon) -> Heading:

@@ -148,3 +148,15 @@ def test_a_list_under_a_numbered_paragraph_is_introduced_by_it() -> None:
         head="# Overview report\n\n# 4. Terms of Reference\n\n",
     )
     assert [(label, process) for label, _, process in found] == [("a", True), ("b", True), ("1", False), ("2", False)]
+
+
+def test_a_line_that_begins_the_list_is_no_section_of_its_own() -> None:
+    text = (
+        "# Terms of reference\n\nThe panel agreed these terms with Maya's family:\n\n"
+        "- Did agencies recognise the risk to Maya?\n- Was information shared between agencies?\n\n"
+        "# Background\n\nMaya was thirty-one and lived in Fenmarch with her two children and her dog.\n"
+    )
+    assert [term.text for term in facts_of(text).terms] == [
+        "Did agencies recognise the risk to Maya?",
+        "Was information shared between agencies?",
+    ]
