@@ -26,6 +26,11 @@ _AFTER_HEAD = frozenset(("of", "for", "at", "in", "from", "with", "who", "on", "
 _QUOTES = ('"', "'")
 _LISTING = frozenset(("&", "and", ","))  #: after an initial in a list of sources
 _APPOSITION = 7  #: words after a comma in which the word for who somebody is must stand
+#: ", a charity for women", ", the housing association,": what is said of a name, up to its last word.
+_SAID_TO_BE = re.compile(
+    r"(?:,| \() ?(?:an?|the|our|one) (?:[A-Za-z-]+ ){0,3}?([a-z]+)"
+    r"(?=[,.;)]| (?:for|in|that|which|of|run|based|set|at)\b)"
+)
 _FAR = 10
 
 
@@ -53,6 +58,7 @@ class Context(Struct):
     verb: bool = False  #: a verb stands right after it
     firm: bool = False  #: it is joined by "&" to another word
     described: bool = False  #: words that can say who it is stand before it and a comma
+    body: bool = False  #: words before it say that it is a body ("a charity called", "a local group,")
     number: bool = False  #: a number stands right before it, as in an address, or after it, as in a date
     house: bool = False  #: of these, before it
 
@@ -64,6 +70,8 @@ def context(text: str, start: int, end: int, low: int, high: int, words: NameWor
     if found.determiner and text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
         found.determiner = False  # 'messages from a "Bex"'
     _after(text[end : min(high, end + _WIDTH)], found, words)
+    said = _SAID_TO_BE.match(text, end, min(high, end + _WIDTH))
+    found.body = found.body or (said is not None and said.group(1) in words.said_bodies)
     if found.firm and not (found.verb or found.next == "to"):
         found.thing += 2
     return found
@@ -98,6 +106,9 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         _role(word, found, words)
         found.beside = last.islower() and not comma and not colon
         found.strong += 1
+    elif word in words.before and len(tokens) > 1 and tokens[-2] in words.said_bodies:
+        found.body = True  # "a charity called Other"
+        found.thing += 3
     elif word in words.before:
         found.strong += 1
         found.goal = word in words.before_places
@@ -139,13 +150,18 @@ def _role(word: str, found: Context, words: NameWords) -> None:
 
 def _role_further(tokens: list[str], found: Context, words: NameWords) -> None:
     """ "The manager of the hostel, Ann Other": a word for who somebody is, some words before the comma."""
-    role = ""
+    role, body = "", False
     for token in reversed(tokens[-_FAR:]):
         word = token.lower()
         if word in _STOPS:
             break
         if word in words.roles and (token.islower() or token.isupper()):
             role = word
+        elif token in words.said_bodies:
+            body = True
+        elif body and not role and word in _ARTICLES:
+            found.body = True  # "a group in the north, Other"
+            break
         elif role and token.endswith("'s") and token[:1].isupper():
             found.kin = True  # "Ruby's line manager": somebody's, not a service's
     if role:

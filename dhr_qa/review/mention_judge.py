@@ -204,6 +204,7 @@ class Judge(Struct):
             return _HARDLY
         if _COMPOUND.fullmatch(token.text):
             return _HARDLY
+        perhaps = token.word in self.words.vocabulary.perhaps_tools
         if known.ordinary and (context.number or token.word in self.words.vocabulary.roles):
             return _HARDLY  # a date, the number of a house; what somebody is
         if each.cell in ("surname", "given") and each.only:
@@ -215,7 +216,9 @@ class Judge(Struct):
         if each.heading and not (known.given and not known.ordinary):
             return _HARDLY
         votes = self.votes.get(token.word, Votes())
-        if token.word in self.words.vocabulary.perhaps_tools and not strong and not votes.strong:
+        if context.body and not piece.title and (perhaps or not known.common_given):
+            return _HARDLY
+        if perhaps and not strong and not votes.strong:
             return _HARDLY
         if known.ordinary:
             if votes.bodies and not piece.title:

@@ -36,6 +36,17 @@ def name_cells(document: Document, lexicon: Lexicon, tables: Sequence[TableKind]
     return found
 
 
+def columns_of_bodies(document: Document, lexicon: Lexicon) -> set[tuple[int, int]]:
+    """Columns (table, column) whose heading says that agencies stand there, and no person."""
+    said = lexicon.list("name-body-headings")
+    return {
+        (table.index, cell.column)
+        for table in document.tables
+        for cell in table.cells
+        if cell.row == 0 and said.is_whole(line(document.cell_text(cell)))
+    }
+
+
 def columns_of_names(named: Mapping[Place, float], filled: Mapping[Place, bool], likely: float) -> set[tuple[int, int]]:
     """Columns (table, column) most of whose cells are a name; `named`: the score of each cell that is all name."""
     counts: dict[tuple[int, int], list[int]] = {}

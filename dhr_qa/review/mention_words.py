@@ -18,6 +18,7 @@ _LOWER = re.compile(r"(?<![A-Za-z@._/-])[a-z]{2,}(?![A-Za-z@_])")
 #: Registers of bodies.
 _BODIES = ("agencies", "national-bodies", "bodies")
 _COLON = re.compile(r"(?: (?:by|of|for|to|from))?:")
+_JOINED = re.compile(" (?:and|&) ")
 _ARTICLE = re.compile(r"^(?:al|el|ul|ur|ad|an|as|ash|at|az)-")
 _IRISH = re.compile(r"^(?:o'|mc|mac(?=[a-z]{4}))")
 
@@ -62,6 +63,7 @@ class NameWords:
         self.organisations = _words(lexicon, "name-organisations")
         self.body_begins = _words(lexicon, "name-body-begins")
         self.bodies = _words(lexicon, "name-bodies") | _words(lexicon, "name-peoples") | self.things
+        self.said_bodies = _words(lexicon, "name-bodies-said")
         self.ordinary = _words(lexicon, "name-ordinary")
         self.clear = _words(lexicon, "name-clear") - self.ordinary
         self.ratings = _words(lexicon, "name-ratings")
@@ -83,6 +85,9 @@ class NameWords:
                 self.perhaps_tools.add(bare)
             else:
                 self.tools[bare] = bare != key
+        #: Those of two names ("Other and Another", shops), which runs of capitals do not hold together.
+        joined = "|".join(re.escape(key) for key in self.tools if _JOINED.search(key))
+        self.joined_tools = re.compile(rf"\b(?:{joined})\b" if joined else r"(?!)", re.IGNORECASE)
         self.tool_starts = {key.split()[0] for key in self.tools}
         self.longest_tool = max((len(key.split()) for key in self.tools), default=0)
 

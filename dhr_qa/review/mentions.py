@@ -32,7 +32,7 @@ from dhr_qa.review.mention_places import (
 )
 from dhr_qa.review.mention_records import dotted, in_records
 from dhr_qa.review.mention_spread import elsewhere, in_small_letters, initials, person_words, side_by_side, small
-from dhr_qa.review.mention_tables import columns_of_names, name_cells
+from dhr_qa.review.mention_tables import columns_of_bodies, columns_of_names, name_cells
 from dhr_qa.review.mention_text import Layout, Source, Token, runs
 from dhr_qa.review.mention_throughout import used_throughout
 from dhr_qa.review.mention_who import PROFESSIONAL, People, Who, declared_people, one_edit, words_of_name
@@ -111,8 +111,11 @@ class _Search:
         layout = self.layout
         everything = list(runs(layout.text))
         self.words.count(token.text for run in everything for token in run)
+        shops = [match.span() for match in self.vocabulary.joined_tools.finditer(layout.text) if match[0][0].isupper()]
+        inside = {place for start, end in shops for place in range(start, end)}
         cells = name_cells(self.facts.document, self.lexicon, self.facts.tables)
         self._leads = {place for place, column in cells.items() if column == "lead"}
+        bodies = columns_of_bodies(self.facts.document, self.lexicon)
         for run in everything:
             number = layout.number_at(run[0].start)
             source = layout.sources[number]
@@ -121,7 +124,7 @@ class _Search:
             low, high = layout.reach(number)
             column = cells.get(source.cell, "") if source.cell is not None else ""
             for piece in pieces(run, self.words, column in _NAME_PARTS):
-                if not piece.tokens:
+                if not piece.tokens or (piece.start in inside and not piece.title):
                     continue
                 around = context(layout.text, piece.start, piece.end, low, high, self.vocabulary)
                 cell = column
@@ -130,6 +133,9 @@ class _Search:
                     and not layout.text[low : piece.start].strip()
                     and not layout.text[piece.end : high].strip(" .,;")
                 )
+                agency = only and source.cell is not None and (source.cell[0], source.cell[2]) in bodies
+                if agency and len(piece.tokens) == 1 and piece.tokens[0].word in self.vocabulary.perhaps_tools:
+                    continue  # a landlord called after its founder, under "Agency"
                 if cell and not (only or len(piece.tokens) > 1):
                     cell = ""
                 self.candidates.append(
