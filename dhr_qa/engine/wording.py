@@ -139,6 +139,8 @@ def passages(nodes: Iterable[Node], hide: bool = False) -> list[Passage]:
     found: dict[tuple[str, int | None, str], Passage] = {}
     for node in nodes:
         quoted, where = node_excerpt(node), node.locate()
+        if quoted == where.heading:
+            quoted = ""  # a heading by itself: its place says it
         key = (node.reading.document.path, where.block, quoted if quoted else repr(where))
         if key in found:
             continue
