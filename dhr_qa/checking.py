@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dhr_qa import __version__
+from dhr_qa import __version__, second
 from dhr_qa.choosing import one_of, run_settings_for
 from dhr_qa.engine.settings import RunSettings
 from dhr_qa.errors import DocumentError, UsageError
@@ -89,9 +89,9 @@ class Run(Struct, frozen=True):
             with Cluster(self.checker.job, self.dask) as cluster:
                 yield from spread(self.packs, cluster.work, self.join)
         elif self.jobs != 1 and len(self.packs) > 1:
-            from dhr_qa.many.pool import Pool, processors
+            from dhr_qa.many.pool import Pool
 
-            with Pool(self.checker.job, min(self.jobs or processors(), len(self.packs))) as pool:
+            with Pool(self.checker.job, min(self.jobs or second.processors(), len(self.packs))) as pool:
                 yield from spread(self.packs, pool.work, self.join)
         else:
             yield from one_by_one(self.packs, self.checker, self.join)

@@ -23,10 +23,18 @@ _NUMBER = 2  #: bytes of a number in the queue
 _MOST = 32_768 // _NUMBER  #: numbers that surely fit into a pipe
 
 
+def processors() -> int:
+    """The processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on this system
+        return os.cpu_count() or 1
+
+
 def possible() -> bool:
     """Whether a second process can help: this one can be forked safely, and there is a processor for it."""
     # With other threads a fork may inherit a lock that nobody opens; the frameworks of macOS do not bear one at all.
-    return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+    return sys.platform == "linux" and threading.active_count() == 1 and processors() > 1
 
 
 def shared(mine: Sequence[int], others: Iterable[int], work: Callable[[int], Any]) -> dict[int, Any]:

@@ -134,11 +134,11 @@ def _of(items: Sequence[str | _Group], left: bool, right: bool) -> list[tuple[st
         elif not item.optional:
             each = [_of(alternative, before, after) for alternative in item.alternatives]
             if all(each):
-                found.append(tuple(dict.fromkeys(word for one in each for word in max(one, key=_telling))))
+                found.append(tuple(dict.fromkeys(word for one in each for word in max(one, key=telling))))
     return found
 
 
-def _telling(words: tuple[str, ...]) -> tuple[int, int]:
+def telling(words: tuple[str, ...]) -> tuple[int, int]:
     """Few long words tell more than many or short ones."""
     return -len(words), min(map(len, words))
 

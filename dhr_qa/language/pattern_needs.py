@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from dhr_qa.language.needs import Needs
+from dhr_qa.language.needs import Needs, telling
 
 #: Atoms. A letter is itself; SIGN is surely a character of no word, EDGE the edge of one, ANY whatever, AWAY what may
 #: be absent and else ends with such a sign or edge.
@@ -92,11 +92,7 @@ def _of_each(alternatives: list[list[Item]], left: bool, right: bool) -> list[tu
         return each[0]
     if not all(each):
         return []
-    return [tuple(dict.fromkeys(word for one in each for word in min(one, key=_vague)))]
-
-
-def _vague(words: tuple[str, ...]) -> tuple[int, int]:
-    return len(words), -min(map(len, words))
+    return [tuple(dict.fromkeys(word for one in each for word in max(one, key=telling)))]
 
 
 def _of(items: list[Item], left: bool, right: bool) -> list[tuple[str, ...]]:

@@ -255,7 +255,7 @@ class Matcher:
         return Sieve([part.needs for part in self.parts])
 
     def _passing(self, text: bytes) -> list[Any]:
-        return [_alone(self.parts[number].pattern, self.list.case) for number in self._sieve.passing(text)]
+        return [compiled(self.parts[number].pattern, self.list.case) for number in self._sieve.passing(text)]
 
     def say(self, matched: str) -> str | None:
         """What the vocabulary suggests in place of the words matched, if anything."""
@@ -269,7 +269,8 @@ class Matcher:
         return [(compile_re2(phrase_pattern(phrase)), text) for phrase, text in self.list.say.items()]
 
 
-_alone = cache(compile_re2)
+#: A single pattern, compiled once.
+compiled = cache(compile_re2)
 
 
 def _spans_of_each(patterns: Sequence[Any], text: bytes) -> Iterator[tuple[int, int]]:

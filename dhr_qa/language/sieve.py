@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dhr_qa.language.needs import Needs
+from dhr_qa.language.needs import Needs, telling
 
 _WORDS = re.compile(r"[a-z0-9_]+")
 _STAR = "*"
@@ -26,7 +26,7 @@ class Sieve:
         self._by_start: dict[str, list[int]] = {}
         for number, needs in enumerate(needed):
             if needs:
-                for word in min(needs, key=lambda words: (len(words), -min(map(len, words)))):
+                for word in max(needs, key=telling):
                     held = self._by_start if word[-1] == _STAR else self._by_word
                     held.setdefault(word.rstrip(_STAR), []).append(number)
         self._words = self._by_word.keys()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -21,14 +20,6 @@ MOST_PACKS = 250  #: after so many a process gives way to a new one, so that non
 _PATIENCE = 5.0  #: seconds for a process to end by itself
 
 Answer = Part | str  #: a part, or why no work can be done at all
-
-
-def processors() -> int:
-    """The processors that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on this system
-        return os.cpu_count() or 1
 
 
 class Pool:

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 import re2
 
 from dhr_qa.language.fold import fold
-from dhr_qa.language.needs import Needs
-from dhr_qa.language.phrases import Matcher, compile_re2, prepared
+from dhr_qa.language.needs import Needs, telling
+from dhr_qa.language.phrases import Matcher, compiled, prepared
 from dhr_qa.language.phrases import phrase_pattern as _phrase_pattern
 from dhr_qa.language.sieve import Sieve
 from dhr_qa.vocabulary import Entry, PhraseList, Vocabulary
@@ -72,7 +72,7 @@ class Forms:
             found = {}
             for place in self._sieve.passing(key):
                 entry, pattern = self._pairs[place]
-                if entry.id not in found and _alone(pattern).fullmatch(key) is not None:
+                if entry.id not in found and compiled(pattern).fullmatch(key) is not None:
                     found[entry.id] = entry
             self._known[key] = tuple(found.values())
         return self._known[key]
@@ -144,21 +144,12 @@ def _opened(form: str) -> str:
     return f"{before}{phrase_pattern(form.strip('. '))}{after}"
 
 
-def _options() -> Any:
+def _set_of(patterns: Sequence[str]) -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = 64 << 20
-    return options
-
-
-@cache
-def _alone(pattern: str) -> Any:
-    return re2.compile(pattern.encode(), _options())
-
-
-def _set_of(patterns: Sequence[str]) -> Any:
-    found = re2.Set.FullMatchSet(_options())
+    found = re2.Set.FullMatchSet(options)
     for pattern in patterns:
         found.Add(pattern)
     found.Compile()
@@ -172,7 +163,6 @@ class Lexicon:
         self.vocabulary = vocabulary
         self._lists: dict[str, Matcher] = {}
         self._forms: dict[tuple[str, str], Forms] = {}
-        self._patterns: dict[str, Any] = {}
         self._kept: dict[str, Any] = {}
 
     def keep(self, name: str, build: Callable[[], T]) -> T:
@@ -208,10 +198,7 @@ class Lexicon:
 
     def pattern(self, text: str, case: bool = False) -> Any:
         """An RE2 pattern of the vocabulary, compiled once."""
-        key = f"{case}{text}"
-        if key not in self._patterns:
-            self._patterns[key] = compile_re2(text, case)
-        return self._patterns[key]
+        return compiled(text, case)
 
     def numbered(self, phrase: str) -> str:
         """A phrase in which "#" stands for a number, as a pattern with the group `number`."""
@@ -233,7 +220,7 @@ class Lexicon:
         each = [prepared(phrase).needs for phrase in self.vocabulary.phrases["relations"].phrases]
         if not all(each):
             return ()
-        return (tuple(dict.fromkeys(word for one in each for word in min(one, key=len))),)
+        return (tuple(dict.fromkeys(word for one in each for word in max(one, key=telling))),)
 
     def statement(self, phrase: str, name: str, plain: bool = False, titles: str = "") -> str:
         """A phrase with <name> and <relation> as a pattern in which capitals count for names only.
