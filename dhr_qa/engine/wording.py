@@ -62,7 +62,7 @@ def finding(rule: Rule, part: Part, fault: Fault, scope: Scope, severity: str) -
         guidance=rule.guidance,
         excerpt=mask(quoted) if hide else quoted,
         location=hidden(where, fault) if hide else where,
-        related=tuple(passages(_beside(fault), hide)),
+        related=tuple(_without_heading(each) for each in passages(_beside(fault), hide)),
         sensitive=rule.sensitive,
         fingerprint=mark(rule, part, fault, where),
     )
@@ -139,8 +139,6 @@ def passages(nodes: Iterable[Node], hide: bool = False) -> list[Passage]:
     found: dict[tuple[str, int | None, str], Passage] = {}
     for node in nodes:
         quoted, where = node_excerpt(node), node.locate()
-        if quoted == where.heading:
-            quoted = ""  # a heading by itself: its place says it
         key = (node.reading.document.path, where.block, quoted if quoted else repr(where))
         if key in found:
             continue
@@ -148,6 +146,11 @@ def passages(nodes: Iterable[Node], hide: bool = False) -> list[Passage]:
             quoted, where = mask(quoted), replace(where, heading=mask(where.heading) if where.heading else None)
         found[key] = Passage(quoted, where, node.reading.document.path)
     return list(found.values())
+
+
+def _without_heading(passage: Passage) -> Passage:
+    """A passage to read beside a finding; of a heading by itself the place says all there is."""
+    return replace(passage, excerpt="") if passage.excerpt == passage.location.heading else passage
 
 
 def hidden(where: Location, fault: Fault) -> Location:
