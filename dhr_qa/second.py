@@ -11,8 +11,9 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import Any, TypeVar
 
 from dhr_qa.errors import DhrQaError
@@ -37,16 +38,19 @@ def possible() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1 and processors() > 1
 
 
-def shared(mine: Sequence[int], others: Iterable[int], work: Callable[[int], Any]) -> dict[int, Any]:
-    """What `work` gives for each number. `mine` are done here; `others` are taken, one by one, by who is free.
+def shared(
+    work: Callable[[int], Any], mine: Sequence[int], theirs: Sequence[int], others: Sequence[int]
+) -> dict[int, Any]:
+    """What `work` gives for each number.
 
-    What `work` gives must be such as can be pickled. Errors of `work` in this process are raised.
+    `mine` are done here. The second process begins with `theirs`, and `others` are taken, one by one, by who is free;
+    so are those of `theirs` that are left in the end. What `work` gives must be such as can be pickled.
+    Errors of `work` in this process are raised.
     """
-    queue = _filled(list(others)[:_MOST])
-    child, back = _begun(lambda: {number: work(number) for number in _taken(queue)})
+    queue, first = _filled(others[:_MOST]), _filled(theirs[:_MOST])
+    child, back = _begun(lambda: {number: work(number) for number in chain(_taken(first), _taken(queue))})
     try:
-        done = {number: work(number) for number in mine}
-        done |= {number: work(number) for number in _taken(queue)}
+        done = {number: work(number) for number in chain(mine, _taken(queue), _taken(first))}
         done |= _read(back) or {}
     except BaseException:
         if child:
@@ -54,8 +58,9 @@ def shared(mine: Sequence[int], others: Iterable[int], work: Callable[[int], Any
         raise
     finally:
         os.close(queue)
+        os.close(first)
         _ended(child, back)
-    return done | {number: work(number) for number in others if number not in done}
+    return done | {number: work(number) for number in (*theirs, *others) if number not in done}
 
 
 def aside(work: Callable[[], T]) -> Callable[[], T]:

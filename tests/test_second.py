@@ -31,9 +31,9 @@ def run(script: str) -> str:
 def test_every_number_is_worked_once_and_both_processes_work() -> None:
     said = run(
         "work = lambda n: (n * n, os.getpid() == here, time.sleep(0 if n else 2))[:2]\n"
-        "done = second.shared([0, 3], [1, 2, *range(4, 40)], work)\n"
+        "done = second.shared(work, [0, 3], [1, 2], range(4, 40))\n"
         "assert {n: square for n, (square, _) in done.items()} == {n: n * n for n in range(40)}\n"
-        "assert done[0][1] and done[3][1]\n"
+        "assert done[0][1] and done[3][1] and not done[1][1]\n"
         "print(len({mine for _, mine in done.values()}))"
     )
     assert said == "2"
@@ -44,7 +44,8 @@ def test_every_number_is_worked_once_and_both_processes_work() -> None:
 def test_what_the_second_process_does_not_give_is_done_by_the_first(end: str) -> None:
     said = run(
         f"work = lambda n: n if os.getpid() == here else {end}\n"
-        "print(second.shared([], range(20), lambda n: (time.sleep(0.01), work(n))[1]) == {n: n for n in range(20)})"
+        "done = second.shared(lambda n: (time.sleep(0.01), work(n))[1], [], range(5), range(5, 20))\n"
+        "print(done == {n: n for n in range(20)})"
     )
     assert said == "True"
 
@@ -55,7 +56,7 @@ def test_an_error_in_the_first_process_ends_the_second_and_is_raised() -> None:
         "def work(n):\n"
         "    if os.getpid() != here: time.sleep(30)\n"
         "    raise KeyboardInterrupt\n"
-        "try: second.shared([0], [1], work)\n"
+        "try: second.shared(work, [0], [1], [])\n"
         "except KeyboardInterrupt: print('raised')\n"
         "try: os.waitpid(-1, 0)\n"
         "except ChildProcessError: print('ended')"
@@ -107,6 +108,6 @@ def test_where_no_process_can_be_begun_all_is_done_here() -> None:
     said = run(
         "def refused(): raise OSError('no memory')\n"
         "os.fork = refused\n"
-        "print(second.shared([0], [1, 2], lambda n: n) == {0: 0, 1: 1, 2: 2}, second.aside(lambda: 5)())"
+        "print(second.shared(lambda n: n, [0], [1], [2]) == {0: 0, 1: 1, 2: 2}, second.aside(lambda: 5)())"
     )
     assert said == "True 5"

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dhr_qa import second
+from dhr_qa.engine.asked import CASE, asked
 from dhr_qa.engine.evaluate import MOST_EVIDENCE, MOST_PASSAGES, Joined, evaluate
 from dhr_qa.engine.reading import LETTERS
 from dhr_qa.engine.scope import Scope, Session
@@ -20,6 +21,11 @@ from dhr_qa.rulebook.model import Rule, Rulebook
 from dhr_qa.vocabulary import Vocabulary
 
 Progress = Callable[[str], None]
+#: Facts that take long to find and serve many rules: with two processes one finds the first, the other the second.
+_WHO = frozenset({"name", "identifier"})
+_WHAT = frozenset(
+    {"action", "term", "event", "interval", "last-contact", "recommendation", "acronym", "citation", CASE}
+)
 
 
 def run(
@@ -51,8 +57,10 @@ def run(
 
     numbers = range(len(rules))
     if help and second.possible():
-        mine = [number for number in numbers if _asks_who(rules[number])]
-        done = second.shared(mine, [number for number in numbers if number not in mine], work)
+        asks = [asked(rule) for rule in rules]
+        mine = [number for number in numbers if asks[number] & _WHO]
+        theirs = [number for number in numbers if asks[number] & _WHAT and number not in mine]
+        done = second.shared(work, mine, theirs, [number for number in numbers if not asks[number] & (_WHO | _WHAT)])
     else:
         done = {number: work(number) for number in numbers}
     ran = [each for number in numbers for each in done[number]]
@@ -74,11 +82,6 @@ def _guarded(rule: Rule, documents: Sequence[Facts], session: Session) -> Ran:
     except Exception as error:
         reason = "the check failed unexpectedly: this is a fault of the checker"
         return Ran(_outcome(rule, documents, "could-not-check", reason), (), f"{rule.id}: {type(error).__name__}")
-
-
-def _asks_who(rule: Rule) -> bool:
-    """Whether a rule asks for names or identifiers. They take long to find: one process does it for all."""
-    return any(part.given.select in ("name", "identifier") for part in rule.parts)
 
 
 def run_rule(

@@ -10,7 +10,7 @@ from typing import Any
 
 from dhr_qa.language.fold import fold
 from dhr_qa.language.needs import Words, numbers_of
-from dhr_qa.language.phrases import Matcher, spans_of
+from dhr_qa.language.phrases import Matcher, spans_of, spans_of_several
 
 Spans = list[tuple[int, int]]
 Hits = dict[int, list[tuple[int, int]]]
@@ -87,13 +87,33 @@ class TextIndex:
         return known
 
     def _search(self, matcher: Matcher) -> Hits:
-        where = self._where(matcher)[1]
+        places, where = self._where(matcher)
         if not where:
             return {}
-        regexp = self._regexp(matcher)
+        if matcher.apart:
+            return self._search_apart(matcher, places)
+        return self._hits(self._regexp(matcher), where)
+
+    def _search_apart(self, matcher: Matcher, places: Sequence[int]) -> Hits:
+        """Each phrase by itself, in the blocks alone that have its words; what is found is the same."""
+        patterns = [matcher.pattern(number) if bits else None for number, bits in enumerate(places)]
+        found: dict[int, list[tuple[int, Spans]]] = {}
+        for number, (pattern, bits) in enumerate(zip(patterns, places, strict=True)):
+            if pattern is not None:
+                for block, spans in self._hits(pattern, bits).items():
+                    found.setdefault(block, []).append((number, spans))
+        hits: Hits = {}
+        for block in sorted(found):
+            (number, spans), *others = found[block]
+            several = [patterns[each] for each, _ in found[block]]
+            hits[block] = list(spans_of_several(several, self.text(block))) if others else spans
+        return hits
+
+    def _hits(self, regexp: Any, where: int) -> Hits:
+        """Where a pattern matches. `where`: the blocks in which it can."""
         blocks: Sequence[int] = range(len(self._starts))
         folded, starts = self.folded, self._starts
-        if where.bit_count() * 2 < len(blocks):  # the blocks alone in which something may be found
+        if where.bit_count() * 2 < len(blocks):
             blocks = numbers_of(where)
             texts = [self.text(block) for block in blocks]
             folded = b"\n".join(texts)

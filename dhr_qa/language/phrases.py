@@ -191,12 +191,14 @@ def compile_re2(pattern: str, case: bool = False) -> Any:
 class Matcher:
     """A phrase list ready to search with. One compiled alternation; single phrases only on request.
 
-    `needed`: the needs of its patterns, one for each, where the patterns were made of phrases.
+    `needed`: the needs of its patterns, one for each, where the patterns were made of phrases. `apart`: search a
+    whole document for one after the other; many long ones with gaps in one alternation take RE2 several times as long.
     """
 
-    def __init__(self, phrases: PhraseList, needed: Sequence[Needs] = ()) -> None:
+    def __init__(self, phrases: PhraseList, needed: Sequence[Needs] = (), apart: bool = False) -> None:
         self.name = phrases.name
         self.list = phrases
+        self.apart = apart
         self._needed = needed
 
     @cached_property
@@ -227,7 +229,7 @@ class Matcher:
     def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
         """Start and end of every match in folded text, left to right, without overlap."""
         whole = self._whole or len(text) > _SHORT
-        return spans_of(self.regexp, text) if whole else _spans_of_each(self._passing(text), text)
+        return spans_of(self.regexp, text) if whole else spans_of_several(self._passing(text), text)
 
     def occurs(self, text: bytes) -> bool:
         """Whether any phrase occurs in a folded text."""
@@ -255,7 +257,11 @@ class Matcher:
         return Sieve([part.needs for part in self.parts])
 
     def _passing(self, text: bytes) -> list[Any]:
-        return [compiled(self.parts[number].pattern, self.list.case) for number in self._sieve.passing(text)]
+        return [self.pattern(number) for number in self._sieve.passing(text)]
+
+    def pattern(self, number: int) -> Any:
+        """One of `parts`, compiled."""
+        return compiled(self.parts[number].pattern, self.list.case)
 
     def say(self, matched: str) -> str | None:
         """What the vocabulary suggests in place of the words matched, if anything."""
@@ -273,7 +279,7 @@ class Matcher:
 compiled = cache(compile_re2)
 
 
-def _spans_of_each(patterns: Sequence[Any], text: bytes) -> Iterator[tuple[int, int]]:
+def spans_of_several(patterns: Sequence[Any], text: bytes) -> Iterator[tuple[int, int]]:
     """As one alternation of the patterns finds them: the leftmost, and of several there the first in order."""
     place = 0
     found = [pattern.search(text) for pattern in patterns]

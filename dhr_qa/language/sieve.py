@@ -36,24 +36,36 @@ class Sieve:
 
     def passing(self, text: bytes) -> list[int]:
         """The numbers of the phrases that can occur in a folded text, in order."""
-        words, line = _words(text)
-        found = [number for word in words & self._words for number in self._by_word[word]]
+        held = _held(text)
+        found = [number for word in held.words & self._words for number in self._by_word[word]]
         for length, starts in self._starts.items():
-            for start in starts & {word[:length] for word in words}:
+            for start in starts & held.starts(length):
                 found += self._by_start[start]
         if not found:
             return self.always
-        return sorted([*self.always, *{number for number in found if self._allows(number, words, line)}])
+        return sorted([*self.always, *{number for number in found if self._allows(number, held)}])
 
-    def _allows(self, number: int, words: frozenset[str], line: str) -> bool:
+    def _allows(self, number: int, held: _Held) -> bool:
+        words, line = held.words, held.line
         for group in self._needed[number]:
             if words.isdisjoint(group) and not any(word[-1] == _STAR and f" {word[:-1]}" in line for word in group):
                 return False
         return True
 
 
-@lru_cache(maxsize=256)  # one text is asked for many lists in turn
-def _words(text: bytes) -> tuple[frozenset[str], str]:
-    """The words of a folded text in small letters, and the same in one line with a space before each."""
-    words = frozenset(_WORDS.findall(text.lower().decode("ascii")))
-    return words, " " + " ".join(words)
+class _Held:
+    """The words of a text in small letters, the same in one line with a space before each, and what they begin with."""
+
+    def __init__(self, text: bytes) -> None:
+        self.words = frozenset(_WORDS.findall(text.lower().decode("ascii")))
+        self.line = " " + " ".join(self.words)
+        self._starts: dict[int, set[str]] = {}
+
+    def starts(self, length: int) -> set[str]:
+        found = self._starts.get(length)
+        if found is None:
+            found = self._starts[length] = {word[:length] for word in self.words}
+        return found
+
+
+_held = lru_cache(maxsize=2048)(_Held)  # a rule asks of each cell in turn what the rule before it asked

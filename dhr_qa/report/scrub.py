@@ -11,12 +11,11 @@ from msgspec.structs import replace
 from dhr_qa.documents.model import Location
 from dhr_qa.errors import DocumentError
 from dhr_qa.findings import Passage, Result
-from dhr_qa.review.facts import Facts
+from dhr_qa.review.facts import Facts, with_known
 
-#: The fields of `Facts` whose words are printed somewhere.
-_PRINTED = (
-    "sections", "people", "agencies", "terms", "recommendations", "actions", "events", "acronyms", "citations",
-)  # fmt: skip
+#: The facts whose words are printed somewhere: those that are known from the start, and those found when asked for.
+_PRINTED = ("sections", "people", "agencies")
+_PRINTED_LATER = ("terms", "recommendations", "actions", "events", "acronyms", "citations")
 
 
 def scrubbed(result: Result, scrub: Callable[[str], str]) -> Result:
@@ -72,7 +71,7 @@ def scrubbed(result: Result, scrub: Callable[[str], str]) -> Result:
 def scrubbed_facts(facts: Facts, clean: Callable[[str], str]) -> Facts:
     """The facts of a document with `clean` laid over all that is printed of them; the text itself stays as it is."""
     document = facts.document
-    return replace(
+    cleaned: Facts = replace(
         facts,
         document=replace(
             document,
@@ -84,6 +83,7 @@ def scrubbed_facts(facts: Facts, clean: Callable[[str], str]) -> Facts:
         ),
         **{name: deep(getattr(facts, name), clean) for name in _PRINTED},
     )
+    return with_known(cleaned, **{name: deep(getattr(facts, name), clean) for name in _PRINTED_LATER}, case=facts.case)
 
 
 def deep(value: Any, clean: Callable[[str], str]) -> Any:

@@ -8,9 +8,9 @@ recognised are in `rules/vocabulary/`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
 from msgspec import Struct, field
 
@@ -27,6 +27,8 @@ from dhr_qa.review.when import When as When
 
 if TYPE_CHECKING:
     from dhr_qa.review.traces import Trace
+
+T = TypeVar("T")
 
 
 class Region(Struct, frozen=True):
@@ -150,8 +152,33 @@ class TableKind(Struct, frozen=True):
     columns: tuple[tuple[str, int], ...]  #: canonical column role to 0-based column
 
 
+class Later(Generic[T]):
+    """A fact of a document that is found when it is first asked for, by the one of `Facts.finders` with its name."""
+
+    def __init__(self, empty: T) -> None:
+        self._empty = empty  #: what it is where nothing finds it
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, facts: None, owner: type) -> Later[T]: ...
+    @overload
+    def __get__(self, facts: Facts, owner: type) -> T: ...
+    def __get__(self, facts: Facts | None, owner: type) -> Later[T] | T:
+        if facts is None:
+            return self
+        find = facts.finders.get(self._name)
+        found: T = self._empty if find is None else find(facts)
+        facts.__dict__[self._name] = found  # it goes before this the next time
+        return found
+
+
 class Facts(Struct, dict=True, eq=False):
-    """All that is known of one document. Built once by `read_facts`; treated as read-only afterwards."""
+    """All that is known of one document. Built once by `read_facts`; treated as read-only afterwards.
+
+    What only some rules and pages ask for is found when it is asked for: a run in two processes finds it in one.
+    """
 
     document: Document
     index: TextIndex
@@ -159,37 +186,29 @@ class Facts(Struct, dict=True, eq=False):
     sections: tuple[Section, ...] = ()
     people: tuple[Person, ...] = ()
     agencies: tuple[Agency, ...] = ()
-    terms: tuple[Term, ...] = ()
-    recommendations: tuple[Recommendation, ...] = ()
-    actions: tuple[Action, ...] = ()
-    events: tuple[Event, ...] = ()
-    acronyms: tuple[Acronym, ...] = ()
-    citations: tuple[Citation, ...] = ()
     tables: tuple[TableKind, ...] = ()
-    case: dict[str, str] = field(default_factory=dict)  #: type, naming, commissioned, stage: as far as known
     shared: tuple[Person, ...] = ()  #: people whom the other documents of the pack declare
-    find_names: Callable[[Facts], Names] | None = None
-    find_traces: Callable[[Facts], tuple[Trace, ...]] | None = None
+    finders: Mapping[str, Callable[[Facts], Any]] = field(default_factory=dict)  #: name of a fact to what finds it
+
+    terms: ClassVar[Later[tuple[Term, ...]]] = Later(())
+    recommendations: ClassVar[Later[tuple[Recommendation, ...]]] = Later(())
+    actions: ClassVar[Later[tuple[Action, ...]]] = Later(())
+    events: ClassVar[Later[tuple[Event, ...]]] = Later(())
+    acronyms: ClassVar[Later[tuple[Acronym, ...]]] = Later(())
+    citations: ClassVar[Later[tuple[Citation, ...]]] = Later(())
+    case: ClassVar[Later[Mapping[str, str]]] = Later({})  #: type, naming, commissioned, stage: as far as known
+    names: ClassVar[Later[Names]] = Later(Names())  #: the names of people in every part of the file
+    traces: ClassVar[Later[tuple[Trace, ...]]] = Later(())  #: the identifiers in every part of the file
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """For the way to another process: names and traces are found first, since what finds them stays here."""
-        fields = (getattr(self, name) for name in self.__struct_fields__ if not name.startswith("find_"))
-        return _arrived, (tuple(fields), self.names, self.traces)
+        """For the way to another process: everything is found first, since what finds it stays here."""
+        fields = tuple(getattr(self, name) for name in self.__struct_fields__ if name != "finders")
+        return _arrived, (fields, {name: getattr(self, name) for name in LATER})
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of document in the file, in the order in which they stand, each once."""
         return tuple(dict.fromkeys(region.kind for region in self.regions))
-
-    @cached_property
-    def names(self) -> Names:
-        """The names of people in every part of the file, found when first asked for."""
-        return self.find_names(self) if self.find_names is not None else Names()
-
-    @cached_property
-    def traces(self) -> tuple[Trace, ...]:
-        """The identifiers in every part of the file, found when first asked for."""
-        return self.find_traces(self) if self.find_traces is not None else ()
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -304,8 +323,18 @@ class Facts(Struct, dict=True, eq=False):
         )
 
 
-def _arrived(fields: tuple[Any, ...], names: Names, traces: tuple[Trace, ...]) -> Facts:
-    """Facts in the process to which they were sent."""
-    facts = Facts(*fields)
-    facts.__dict__.update(names=names, traces=traces)
+#: The facts that are found when they are asked for.
+LATER = tuple(name for name, value in vars(Facts).items() if isinstance(value, Later))
+
+
+def with_known(facts: Facts, **found: Any) -> Facts:
+    """Facts of which some that are found later are known already; the same object."""
+    if unknown := found.keys() - set(LATER):
+        raise TypeError(f"no such facts: {', '.join(sorted(unknown))}")
+    facts.__dict__.update(found)
     return facts
+
+
+def _arrived(fields: tuple[Any, ...], found: dict[str, Any]) -> Facts:
+    """Facts in the process to which they were sent."""
+    return with_known(Facts(*fields), **found)

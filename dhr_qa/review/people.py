@@ -6,7 +6,7 @@ Only names that the text itself explains are taken; finding names that nobody ex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dhr_qa.documents.grid import cell_at
@@ -19,7 +19,7 @@ from dhr_qa.review.facts import Person, Region, TableKind
 from dhr_qa.review.lexicon import Lexicon
 from dhr_qa.review.mention_words import name_words
 from dhr_qa.review.names import name_pattern, names_in_line, whole_name
-from dhr_qa.review.statements import Declared, declarations
+from dhr_qa.review.statements import Declared
 from dhr_qa.vocabulary import Entry
 
 SUBJECTS = ("victim", "perpetrator", "family", "child", "other-subject")
@@ -35,11 +35,18 @@ _AND = re.compile(r"\s+(?:and|&)\s+")
 
 
 def declared(
-    document: Document, index: TextIndex, lexicon: Lexicon, kind_at: Callable[[int], str]
+    document: Document,
+    index: TextIndex,
+    lexicon: Lexicon,
+    kind_at: Callable[[int], str],
+    said: Iterable[Declared],
 ) -> tuple[Person, ...]:
-    """People declared by sentences and by lines of a cover ("Written by:" and a name below), in reading order."""
+    """People declared by sentences and by lines of a cover ("Written by:" and a name below), in reading order.
+
+    `said`: the sentences, as `declarations` finds them.
+    """
     found: list[Person] = []
-    for each in declarations(index, lexicon, [block.text for block in document.blocks]):
+    for each in said:
         kinds = each.entry.get("kinds")
         if document.blocks[each.block].toc or (kinds and kind_at(each.block) not in kinds):
             continue

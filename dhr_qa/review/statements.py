@@ -5,7 +5,6 @@ The sentences are phrases of the register `person-statements` with <name> and <r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -58,25 +57,29 @@ class _Group:
         self.entries = [entry for entry, _, _ in phrases]
         self.texts = [text for _, text, _ in phrases]
         bare = [text.replace("(?P<name>", "(?:").replace("(?P<relation>", "(?:") for text in self.texts]
-        self.matcher = Matcher(PhraseList(REGISTER, patterns=tuple(bare), case=True), [each for _, _, each in phrases])
+        held = PhraseList(REGISTER, patterns=tuple(bare), case=True)
+        self.matcher = Matcher(held, [each for _, _, each in phrases], apart=True)
         self.sieve = Sieve([each for _, _, each in phrases])
 
 
-def declarations(index: TextIndex, lexicon: Lexicon, texts: list[str]) -> Iterator[Declared]:
+def declarations(index: TextIndex, lexicon: Lexicon, texts: list[str]) -> list[Declared]:
     """Every declaration in the blocks whose texts are given, in no particular order."""
     statements: Statements = lexicon.keep("statements", lambda: Statements(lexicon))
+    found = []
     for group in statements.groups:
         for block, spans in index.find(group.matcher).items():
             folded = index.text(block)
             for start, end in spans:
-                for place in group.sieve.passing(folded[start:end]):
-                    match = lexicon.pattern(group.texts[place], case=True).fullmatch(folded[start:end])
+                piece = folded[start:end]
+                for place in group.sieve.passing(piece):
+                    match = lexicon.pattern(group.texts[place], case=True).fullmatch(piece)
                     if match is None:
                         continue
-                    found = _declared(match, group.entries[place], lexicon, folded[start:end], block, start, texts)
-                    if found is not None:
-                        yield found
+                    said = _declared(match, group.entries[place], lexicon, piece, block, start, texts)
+                    if said is not None:
+                        found.append(said)
                     break
+    return found
 
 
 def _declared(

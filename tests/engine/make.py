@@ -18,7 +18,7 @@ from dhr_qa.documents.model import Block, Cell, Document, Table
 from dhr_qa.engine.scope import Scope, Session
 from dhr_qa.engine.settings import RunSettings
 from dhr_qa.language.index import TextIndex
-from dhr_qa.review.facts import Facts, Region, Section, TableKind, When
+from dhr_qa.review.facts import LATER, Facts, Region, Section, TableKind, When, with_known
 from dhr_qa.review.traces import find_traces
 from dhr_qa.rulebook import decode, encode
 from dhr_qa.rulebook.model import AppliesTo, Condition, Part, Rule, Rulebook, Selector
@@ -104,7 +104,8 @@ def facts(text: str, kind: str = "overview-report", format: str = "md", path: st
         **{name: more.pop(name) for name in ("marks", "properties", "attachments", "size", "pages") if name in more},
     )
     ends = [start for _, start in out.regions[1:]] + [len(out.blocks)] * bool(out.regions)
-    return Facts(
+    later = {name: more.pop(name) for name in LATER if name in more}
+    made = Facts(
         document=document,
         index=TextIndex([block.text for block in out.blocks]),
         regions=tuple(Region(k, start, end) for (k, start), end in zip(out.regions, ends, strict=True)),
@@ -112,6 +113,7 @@ def facts(text: str, kind: str = "overview-report", format: str = "md", path: st
         tables=tuple(out.kinds),
         **more,
     )
+    return with_known(made, **later)
 
 
 def _sections(out: _Text, ends: list[int]) -> tuple[Section, ...]:
@@ -236,7 +238,7 @@ def settings(**more: Any) -> RunSettings:
 def scope(*documents: Facts, words: Vocabulary | None = None, kind: str = "", **more: Any) -> Scope:
     words = words or Vocabulary()
     for one in documents:
-        one.find_traces = one.find_traces or (lambda known: find_traces(known, words))
+        one.finders = {"traces": lambda known: find_traces(known, words), **one.finders}
     session = Session(words, settings(**more))
     return Scope(session, tuple(session.reading(one) for one in documents), kind)
 

@@ -23,7 +23,7 @@ def report() -> Facts:
         marks=(Mark("hidden", "Ring 07700 900124 now.", "", "", 3, 0, 0, "hidden"),),
         properties=(Property("title", "07700 900125"),),
         format="docx",
-        find_traces=lambda known: find_traces(known, WORDS),
+        finders={"traces": lambda known: find_traces(known, WORDS)},
     )
 
 

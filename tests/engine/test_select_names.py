@@ -18,7 +18,7 @@ _MENTIONS = (
 
 
 def _nodes(**options: object) -> list[tuple[object, ...]]:
-    known = facts(_TEXT, find_names=lambda _: Names(_MENTIONS))
+    known = facts(_TEXT, names=Names(_MENTIONS))
     nodes = select(selector(select="name", **options), scope(known))
     return [(node.get("name"), node.get("occurrence"), node.get("times")) for node in nodes]
 
@@ -44,7 +44,7 @@ def test_narrowed_by_role_kind_part_and_fields() -> None:
 
 
 def test_what_is_not_in_the_text_is_shown_with_what_it_stands_in() -> None:
-    known = facts(_TEXT, find_names=lambda _: Names(_MENTIONS))
+    known = facts(_TEXT, names=Names(_MENTIONS))
     (node,) = select(selector(select="name", parts=["metadata"]), scope(known))
     assert node.around == ("Maya: notes", 0, 4)
     assert node.locate().part == "metadata"

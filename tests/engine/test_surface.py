@@ -107,7 +107,7 @@ def everything() -> Facts:
         acronyms=(Acronym("IMR", ("A B",), 2, (1, 4), spelled=(("A B", 1, 4),)),),
         citations=(Citation("act", "Some Act", 2004, "Some Act 2004", 1, 4, 10, "9"),),
         pages=3,
-        find_names=lambda _: Names((Mention("report", 1, 4, 10, "body", title="Dr", role="panel", place="the text"),)),
+        names=Names((Mention("report", 1, 4, 10, "body", title="Dr", role="panel", place="the text"),)),
     )
     return known
 

@@ -14,7 +14,7 @@ from dhr_qa.errors import DocumentError
 from dhr_qa.findings import DocumentSummary, Finding, Guidance, Outcome, Passage, Result, fingerprint, ordered
 from dhr_qa.language.index import TextIndex
 from dhr_qa.review.covered import Coverage, Limb, Taken
-from dhr_qa.review.facts import Action, Facts, Region, Section, TableKind, Term, When
+from dhr_qa.review.facts import Action, Facts, Region, Section, TableKind, Term, When, with_known
 from dhr_qa.rulebook.model import AppliesTo, Check, Part, Rule, Rulebook, Selector
 from dhr_qa.vocabulary import Entry, Vocabulary
 
@@ -102,14 +102,17 @@ def _facts() -> Facts:
         Section(("family-involvement",), _TEXTS[6][1], 1, 6, 8, heading_block=6),
         Section(("action-plan",), _TEXTS[8][1], 1, 8, len(blocks) - 1, heading_block=8),
     )
-    return Facts(
+    facts = Facts(
         document=document,
         index=TextIndex([block.text for block in blocks]),
         regions=(Region("overview-report", 0, len(blocks)),),
         sections=sections,
+        tables=(TableKind(0, "action-plan", 1, tuple((role, number) for number, role in enumerate(_ROLES))),),
+    )
+    return with_known(
+        facts,
         terms=(Term("a", _TEXTS[4][1], 4, 0, 46, coverage=_COVERAGE), Term("b", _TEXTS[5][1], 5, 0, 28, process=True)),
         actions=_actions(),
-        tables=(TableKind(0, "action-plan", 1, tuple((role, number) for number, role in enumerate(_ROLES))),),
     )
 
 

@@ -28,6 +28,7 @@ from dhr_qa.review.facts import (
     Section,
     Term,
     When,
+    with_known,
 )
 
 DRAFT = "draft.docx"
@@ -139,7 +140,7 @@ def _facts() -> Facts:
         properties=(Property("creator", "P. Reed"), Property("revision", "14")),
         unread=(Unread("an embedded workbook", "word/embeddings/a.xlsx"),),
     )  # fmt: skip
-    return Facts(
+    facts = Facts(
         document=document,
         index=TextIndex([block.text for block in blocks]),
         regions=(Region("executive-summary", 0, len(blocks)),),
@@ -147,6 +148,9 @@ def _facts() -> Facts:
                   Section((), "", 1, 3, 8, words=20)),
         people=(Person("Alma", "victim", pseudonym=True, allowed="pseudonym", mentions=12, block=1, start=29, end=33),
                 Person("P. Reed", "professional", mentions=1, block=5, start=10, end=17)),
+    )  # fmt: skip
+    return with_known(
+        facts,
         terms=(Term("a", blocks[1].text, 1, 0, 46, coverage=COVERAGE),
                Term("b", blocks[2].text, 2, 0, 28, process=True)),
         recommendations=(Recommendation("1", blocks[3].text[18:], 3, 18, 61, "Fenshire Police"),),

@@ -18,6 +18,7 @@ from dhr_qa.findings import Finding, Outcome, Passage, Result
 from dhr_qa.report import html_report
 from dhr_qa.report.html_report import SCRIPT as OUR_SCRIPT
 from dhr_qa.report.html_report import STYLE, asset
+from dhr_qa.review.facts import with_known
 from tests.report.sample_page import DRAFT, PAGE, SCRIPT
 from tests.report.sample_result import RESULT
 
@@ -131,7 +132,7 @@ def hostile() -> Result:
         outcomes=(outcome, passed, replace(PAGE.outcomes[4], reason=HOSTILE)),
         failures=(Exception(HOSTILE),),
         bugs=(HOSTILE,),
-        facts=(replace(facts, document=document, actions=actions, terms=terms),),
+        facts=(with_known(replace(facts, document=document), actions=actions, terms=terms),),
         documents=(replace(PAGE.documents[0], path=HOSTILE, unread=({"what": HOSTILE, "location": {}},)),),
     )
 

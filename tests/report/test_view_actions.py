@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from dhr_qa.report.plain_words import Words, when
 from dhr_qa.report.view_actions import actions, grid, terms
 from dhr_qa.report.view_model import Actions
-from dhr_qa.review.facts import Action, Facts, When
+from dhr_qa.review.facts import Action, Facts, When, with_known
 from tests.report.sample_page import FACTS, RULEBOOK, month
 
 WORDS = Words(RULEBOOK)
@@ -19,7 +19,7 @@ TODAY = datetime.date(2026, 11, 22)
 
 
 def plan(*rows: Action, today: datetime.date = TODAY, masked: bool = False) -> Actions:
-    made = actions(replace(FACTS, actions=rows), WORDS, today, masked, "plan.docx")
+    made = actions(with_known(replace(FACTS), actions=rows), WORDS, today, masked, "plan.docx")
     assert made is not None
     return made
 
@@ -35,8 +35,8 @@ def day(*parts: int) -> When:
 
 
 def test_no_plan_no_part() -> None:
-    assert actions(replace(FACTS, actions=()), WORDS, TODAY, False, "a") is None
-    assert terms(replace(FACTS, terms=()), WORDS, False, "a") is None
+    assert actions(replace(FACTS), WORDS, TODAY, False, "a") is None
+    assert terms(replace(FACTS), WORDS, False, "a") is None
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_terms_have_their_labels_their_kind_and_their_place() -> None:
     assert made is not None
     assert made.headings == ("Item", "What it asks", "Kind", "Where")
     assert made.rows[1] == ("b", "To finish within six months.", "Process", "paragraph 6")
-    plain: Facts = replace(FACTS, terms=FACTS.terms[:1])
+    plain: Facts = with_known(replace(FACTS), terms=FACTS.terms[:1])
     only = terms(plain, WORDS, False, "a")
     assert only is not None
     assert only.headings == ("Item", "What it asks", "Where"), "no column where nothing is known"
