@@ -34,6 +34,7 @@ _GAP = rf"{_UP_TO_SIX_WORDS}[ \t\r,]+"
 _NUMBER = "[number]"
 _FEW = 4  #: phrases that pass every sieve and are still looked for one by one
 _SHORT = 2_000  #: characters of a text in which phrases are looked for one by one
+_OFTEN, _BRIEF = 16, 24  #: after so many texts a list of so few phrases is looked for in one
 #: What the start of a phrase or an alternative looks like in the output: no space is wanted after it.
 _STARTS = ("(?:", "|", "")
 _TOKEN = _stdlib.compile(r"\.\.\.|[()|?*]|\s+|[^\s()|?*.]+|\.")
@@ -199,6 +200,7 @@ class Matcher:
         self.name = phrases.name
         self.list = phrases
         self.apart = apart
+        self._asked = 0
         self._needed = needed
 
     @cached_property
@@ -228,18 +230,17 @@ class Matcher:
 
     def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
         """Start and end of every match in folded text, left to right, without overlap."""
-        whole = self._whole or len(text) > _SHORT
-        return spans_of(self.regexp, text) if whole else spans_of_several(self._passing(text), text)
+        return spans_of(self.regexp, text) if self._at_once(text) else spans_of_several(self._passing(text), text)
 
     def occurs(self, text: bytes) -> bool:
         """Whether any phrase occurs in a folded text."""
-        if self._whole or len(text) > _SHORT:
+        if self._at_once(text):
             return self.regexp.search(text) is not None
         return any(pattern.search(text) is not None for pattern in self._passing(text))
 
     def is_whole(self, text: bytes) -> bool:
         """Whether a whole folded text is one of the phrases."""
-        if self._whole:
+        if self._at_once(text):
             return self.regexp.fullmatch(text) is not None
         return any(pattern.fullmatch(text) is not None for pattern in self._passing(text))
 
@@ -247,10 +248,15 @@ class Matcher:
         """Whether any phrase occurs in a text that is not folded yet."""
         return self.occurs(fold(text))
 
-    @property
-    def _whole(self) -> bool:
-        """Whether short texts too are searched with all phrases in one: it is there, or sieving would spare little."""
-        return "regexp" in self.__dict__ or len(self._sieve.always) > _FEW or not self.parts
+    def _at_once(self, text: bytes) -> bool:
+        """Whether a text is searched with all phrases in one, and not with those alone that it has the words of.
+
+        A long text is; so is any, where sieving would spare little, or where a short list is asked for again and again.
+        """
+        if "regexp" in self.__dict__ or len(text) > _SHORT or not self.parts:
+            return True
+        self._asked += 1
+        return (self._asked > _OFTEN and len(self.parts) <= _BRIEF) or len(self._sieve.always) > _FEW
 
     @cached_property
     def _sieve(self) -> Sieve:
