@@ -86,8 +86,7 @@ class NameWords:
             else:
                 self.tools[bare] = bare != key
         #: Those of two names ("Other and Another", shops), which runs of capitals do not hold together.
-        joined = "|".join(re.escape(key) for key in self.tools if _JOINED.search(key))
-        self.joined_tools = re.compile(rf"\b(?:{joined})\b" if joined else r"(?!)", re.IGNORECASE)
+        self.joined_tools = [key for key in self.tools if _JOINED.search(key)]
         self.tool_starts = {key.split()[0] for key in self.tools}
         self.longest_tool = max((len(key.split()) for key in self.tools), default=0)
 

@@ -8,6 +8,7 @@ Linear in the size of the document.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -111,8 +112,7 @@ class _Search:
         layout = self.layout
         everything = list(runs(layout.text))
         self.words.count(token.text for run in everything for token in run)
-        shops = [match.span() for match in self.vocabulary.joined_tools.finditer(layout.text) if match[0][0].isupper()]
-        inside = {place for start, end in shops for place in range(start, end)}
+        inside = {place for start, end in self._shops() for place in range(start, end)}
         cells = name_cells(self.facts.document, self.lexicon, self.facts.tables)
         self._leads = {place for place, column in cells.items() if column == "lead"}
         bodies = columns_of_bodies(self.facts.document, self.lexicon)
@@ -141,6 +141,14 @@ class _Search:
                 self.candidates.append(
                     Candidate(piece, around, source.kind == "heading", cell, column, only, source.kind == "person")
                 )
+
+    def _shops(self) -> list[tuple[int, int]]:
+        """Where names of shops and tools stand that join two names."""
+        text = self.layout.text
+        small = text.lower()
+        here = "|".join(re.escape(name) for name in self.vocabulary.joined_tools if name in small)
+        found = re.finditer(rf"\b(?:{here})\b", text, re.IGNORECASE) if here else ()
+        return [match.span() for match in found if match[0][0].isupper()]
 
     def _acronyms(self) -> set[str]:
         """Capitals that stand for something else than a person."""
