@@ -21,6 +21,12 @@ _IS = frozenset(("is", "was", "are", "were"))
 _HER = frozenset(("her", "him", "them"))
 _NAMING = frozenset(("called", "call", "named", "nicknamed", "christened", "calls"))
 _KNOWN = frozenset(("known", "called", "registered", "recorded", "logged", "identified", "named", "listed", "signed"))
+_IT = frozenset(("it", "this", "that", "which"))
+_WHICH = frozenset(
+    ("earlier", "previous", "past", "original", "existing", "latest", "current", "initial", "same", "first", "second",
+     "third", "next", "new", "old", "local", "nearest", "nearby", "separate", "main", "standard", "other")
+)  # fmt: skip
+_FAVOURITE = frozenset(("favourite", "favorite", "beloved"))
 _TIMES = frozenset(("in", "on", "at", "during", "by", "until", "since", "after", "before", "over", "for", "throughout"))
 _AFTER_HEAD = frozenset(("of", "for", "at", "in", "from", "with", "who", "on", "to", "by"))
 _QUOTES = ('"', "'")
@@ -31,6 +37,10 @@ _SAID_TO_BE = re.compile(
     r"(?:,| \() ?(?:an?|the|our|one) (?:[A-Za-z-]+ ){0,3}?([a-z]+)"
     r"(?=[,.;)]| (?:for|in|that|which|of|run|based|set|at)\b)"
 )
+#: "(domestic abuse service)" right behind a name.
+_BRACKET = re.compile(r" ?\((?:[A-Za-z-]+ ){0,4}([a-z]+)\)")
+#: "Chip In", "Step Up": a word of grammar with a capital makes the words before it the name of a thing.
+_TITLED = re.compile(r" (?:In|On|Up|Out|Of|For|To|Off|Over|Down|Together)\b(?! [a-z]*:)")
 _FAR = 10
 
 
@@ -61,6 +71,10 @@ class Context(Struct):
     body: bool = False  #: words before it say that it is a body ("a charity called", "a local group,")
     number: bool = False  #: a number stands right before it, as in an address, or after it, as in a date
     house: bool = False  #: of these, before it
+    noun: bool = False  #: a word for what bodies, systems and places have stands right after it ("staff", "entry")
+    bracketed: bool = False  #: words in brackets behind it name a sort of body, its own or somebody's
+    titled: bool = False  #: a word of grammar with a capital follows, as in the name of a scheme
+    address: bool = False  #: a street or house and a comma stand before it
 
 
 def context(text: str, start: int, end: int, low: int, high: int, words: NameWords) -> Context:
@@ -72,6 +86,11 @@ def context(text: str, start: int, end: int, low: int, high: int, words: NameWor
     _after(text[end : min(high, end + _WIDTH)], found, words)
     said = _SAID_TO_BE.match(text, end, min(high, end + _WIDTH))
     found.body = found.body or (said is not None and said.group(1) in words.said_bodies)
+    bracket = _BRACKET.match(text, end, min(high, end + _WIDTH))
+    if bracket is not None:
+        said_word = bracket.group(1)
+        found.bracketed = said_word in words.said_bodies or said_word in words.organisations or said_word in _TEAMS
+    found.titled = _TITLED.match(text, end, high) is not None
     if found.firm and not (found.verb or found.next == "to"):
         found.thing += 2
     return found
@@ -102,13 +121,15 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         found.firm = True  # "Jones & Other", a firm; not "Mr & Mrs Other"
     elif word in words.animals:
         found.thing += 2
-    elif word in words.roles and not (last[:1].isupper() and comma and word in words.bodies):
+    elif word in words.roles and not (last[:1].isupper() and (_of_a_body(tokens) if not comma else word in words.bodies)):
         _role(word, found, words)
         found.beside = last.islower() and not comma and not colon
         found.strong += 1
     elif word in words.before and len(tokens) > 1 and tokens[-2] in words.said_bodies:
         found.body = True  # "a charity called Other"
         found.thing += 3
+    elif word in _NAMING and len(tokens) > 2 and tokens[-2] in _IS and tokens[-3].lower() in _IT:
+        found.thing += 3  # "it is called Other"
     elif word in words.before:
         found.strong += 1
         found.goal = word in words.before_places
@@ -119,7 +140,8 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         found.strong += 1
     elif comma:
         _role_further(tokens, found, words)
-        found.described = _describes(tokens)
+        found.described = _describes(tokens, words)
+        found.address = last[:1].isupper() and (word in words.things or (_street(tokens) and word in words.soft_things))
     elif colon:
         found.profession = found.profession or _for_a_body(tokens[-6:], words)
     elif word in words.weak_before:
@@ -135,12 +157,27 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
     elif word in words.determiners:
         found.determiner = True
         found.article = word == "a"
+    elif word in _WHICH and (word == "past" or (len(tokens) > 1 and tokens[-2].lower() in words.determiners)):
+        found.determiner = True  # "the earlier Other"
     if word in _HER and len(tokens) > 1 and tokens[-2].lower() in _NAMING:
         found.strong += 1
+    if word in words.works_before and not (comma or colon):
+        found.thing += 2  # "sang Other"
+    elif word in (*_IS, "called") and _FAVOURITE.intersection(tokens[-5:-1]):
+        found.thing += 3  # "her favourite singer was Other"
     if word == "as" and any(token.lower() in _KNOWN for token in tokens[-5:-1]):
         found.strong += 1
-    if word == "of" and len(tokens) > 1 and tokens[-2][:1].isupper() and tokens[-2].lower() in words.bodies:
-        found.thing += 1
+    if len(tokens) > 1 and (word == "of" or word == "to"):
+        former = tokens[-2].lower()
+        if word == "to":
+            found.at = found.at or former in words.moves
+        elif tokens[-2][:1].isupper() and (former in words.bodies or former in words.things_of):
+            found.thing += 1
+
+
+def _of_a_body(tokens: list[str]) -> bool:
+    """Whether a word for some people begins the name of a body: "the Carers", with a capital inside a sentence."""
+    return tokens[-1].endswith("s") and len(tokens) > 1 and tokens[-2] not in _ENDS
 
 
 def _role(word: str, found: Context, words: NameWords) -> None:
@@ -169,8 +206,17 @@ def _role_further(tokens: list[str], found: Context, words: NameWords) -> None:
         found.strong += 1
 
 
-def _describes(tokens: list[str]) -> bool:
-    """Whether the words before a comma can say who somebody is: an article or "her", and a few small words."""
+def _street(tokens: list[str]) -> bool:
+    return len(tokens) > 1 and tokens[-2][:1].isupper()
+
+
+def _describes(tokens: list[str], words: NameWords) -> bool:
+    """Whether the words before a comma can say who somebody is: an article or "her", and a few small words.
+
+    What ends in a word for a thing ("the new record,") says what something is.
+    """
+    if tokens[-1] in words.things or tokens[-1] in words.said_bodies:
+        return False
     for count, token in enumerate(reversed(tokens[-_APPOSITION:])):
         if token in _ARTICLES or token == "another":
             before = tokens[-count - 2].lower() if len(tokens) > count + 1 else ""
@@ -294,10 +340,14 @@ def _running(tokens: list[str], found: Context, words: NameWords) -> None:
     ):
         found.strong += 1
         return
-    if len(tokens) > 1 and tokens[1] == "that":
+    if found.start and first in words.plural_verbs:
+        found.thing += 2  # "Other have no room": a body
+        return
+    if len(tokens) > 1 and tokens[1] == "that" and first not in words.displays:
         found.strong += 1  # "X reports that": a verb, whatever else the word is
         found.verb = True
         return
+    found.noun = first in words.nouns_after
     if first in words.things and first not in words.verbs:
         found.thing += 1
         found.paper = first in words.papers

@@ -17,6 +17,7 @@ LIKELY = 0.8
 _LONG = 5  #: letters of a given name in capitals that is no acronym
 #: "Rose-tinted", "May-time": a name or word made part of a word of the language.
 _COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]{3,}(?:ed|ing|like|based|time|wide|long)")
+_VOWEL = re.compile("[aeiouy]")
 _SEVERAL = 2
 _SURE, _CLEAR, _OPEN, _HARDLY, _NOT = 0.95, 0.9, 0.5, 0.2, 0.0
 
@@ -59,6 +60,7 @@ class Judge(Struct):
                 continue
             if context.at and not context.possessive and len(piece.tokens) > 1:
                 self.places.add(piece.words)
+            body = len(piece.tokens) == 1 and (context.body or context.bracketed)
             for token in piece.tokens:
                 votes = self.votes.get(token.word)
                 if votes is None:
@@ -67,6 +69,8 @@ class Judge(Struct):
                     votes.thing += 1
                     votes.bodies += 1
                 elif len(piece.tokens) == 1:
+                    votes.bodies += body
+                    votes.thing += body + context.noun + context.titled + context.address
                     votes.thing += context.thing + context.determiner + (context.at and not context.possessive)
                     votes.strong += context.strong - context.goal
                     votes.weak += context.weak
@@ -89,6 +93,7 @@ class Judge(Struct):
             thing = piece.thing or house or each.context.thing > each.context.strong
             weak = piece.title[-1].text in self.words.vocabulary.weak_titles
             weak = weak and any(self.words.of(token.word).ordinary for token in piece.tokens)
+            thing = thing or (each.context.at and last in self.words.vocabulary.soft_things | self.words.vocabulary.things)
             pub = each.context.determiner and piece.sort != "professional" and (weak or not each.context.article)
             return _HARDLY if thing or pub else _SURE
         if piece.saint:
@@ -205,6 +210,10 @@ class Judge(Struct):
         if _COMPOUND.fullmatch(token.text):
             return _HARDLY
         perhaps = token.word in self.words.vocabulary.perhaps_tools
+        if not _VOWEL.search(token.word) and len(token.text) < _LONG and known.unknown:
+            return _HARDLY  # "Tnt", "Yr"
+        if known.ordinary and each.cell == "lead" and not known.given and context.strong < 1:
+            return _HARDLY  # "Chamber"
         if known.ordinary and (context.number or token.word in self.words.vocabulary.roles):
             return _HARDLY  # a date, the number of a house; what somebody is
         if each.cell in ("surname", "given") and each.only:
@@ -218,7 +227,18 @@ class Judge(Struct):
         votes = self.votes.get(token.word, Votes())
         if context.body and not piece.title and (perhaps or not known.common_given):
             return _HARDLY
+        if context.bracketed and (perhaps or known.ordinary or known.place):
+            return _HARDLY
         if perhaps and not strong and not votes.strong:
+            return _HARDLY
+        personal = context.kin or context.beside or piece.role or bool(each.cell and each.cell != "lead")
+        if perhaps and not personal and (not known.common_given or votes.thing >= max(votes.strong, 1)):
+            return _HARDLY  # what is known as a body, a system or a brand, and is no usual given name
+        if (known.like_place or (known.place and not (known.given or known.surname))) and not personal:
+            return _HARDLY
+        if (context.noun or context.titled) and not (known.common_given and not known.ordinary) and not strong:
+            return _HARDLY
+        if context.address and not personal and not (known.common_given and not known.place):
             return _HARDLY
         if known.ordinary:
             if votes.bodies and not piece.title:
@@ -226,6 +246,8 @@ class Judge(Struct):
             if not (known.given or known.surname) and (strong < 2 or context.start):
                 called = context.kin and context.beside and not (context.start or piece.followed or votes.thing)
                 return LIKELY if called else _HARDLY  # "their lodger Florin"
+            if votes.thing > votes.strong and not personal:
+                return _HARDLY
             if context.start and context.strong < 2 and not each.cell:
                 return _HARDLY
             if strong and not context.at:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from dhr_qa.language.small_words import FUNCTION_WORDS
+from dhr_qa.language.small_words import FUNCTION_WORDS, MONTHS
 from dhr_qa.review.mention_text import Token
 from dhr_qa.review.mention_words import DocumentWords, NameWords, Word
 
@@ -136,8 +136,10 @@ def _untitled(run: Sequence[Token], words: DocumentWords, names: bool) -> Iterat
     if len(run) == 1 and _inside(run[0], words):
         yield Piece(tuple(run))  # a word of the language with a capital in mid-sentence: whatever stands around it says
         return
-    if _bids(run, words):
-        run = run[1:]  # "Tell Ann"
+    if len(run) > _FEW and run[0].word in FUNCTION_WORDS and _dated(run[1:], words):
+        run = run[1:]
+    if _bids(run, words) or _dated(run, words):
+        run = run[1:]  # "Tell Ann", "in August Ann"
     stretch: list[Token] = []
     left: Token | None = None
     place = 0
@@ -186,6 +188,13 @@ def _bids(run: Sequence[Token], words: DocumentWords) -> bool:
     return bids and second.common_given and not second.ordinary
 
 
+def _dated(run: Sequence[Token], words: DocumentWords) -> bool:
+    """Whether a month stands before a name in the middle of a sentence: "in August Ann"."""
+    if len(run) < _FEW or run[0].word not in MONTHS or run[1].gap != " " or not words.dates(run[0].start):
+        return False
+    return words.of(run[1].word).given
+
+
 def _initial(run: Sequence[Token], place: int, words: DocumentWords) -> bool:
     """Whether a single letter is an initial: one with a stop after it, or before another word of a name."""
     token = run[place]
@@ -196,7 +205,7 @@ def _initial(run: Sequence[Token], place: int, words: DocumentWords) -> bool:
         return True
     if place and token.gap == " " and token.text not in "AI" and run[place - 1].text not in words.vocabulary.titles:
         before = words.of(run[place - 1].word)  # "Steve P"
-        if before.common_given and not before.ordinary and not following:
+        if before.common_given and run[place - 1].word not in MONTHS and not following:
             return True
     return token.word not in FUNCTION_WORDS and following == " " and len(run[place + 1].text) > 1
 
@@ -274,16 +283,26 @@ def _stretch(
     role = left is not None and left.word in vocabulary.roles
     if role and left is not None and left.word in vocabulary.bodies and left.word not in vocabulary.professions:
         role = False  # "Family", "Children", "Victim": the beginning of a body's name
+    if role and left is not None and len(stretch) == 1 and left.word.endswith("s"):
+        known = words.of(stretch[0].word)
+        role = known.given or not known.ordinary  # "Carers Link"
     thing = (
         _names_body(after, vocabulary)
         or (len(stretch) == 1 and _body_next(after, vocabulary))
         or (len(stretch) == 1 and not role and _belongs(left, stretch[0], words))
     )
     followed = bool(after) and after[0].word not in vocabulary.professions and not _next_line(stretch[-1], after, words)
-    beside = followed or (left is not None and not role and not words.begins(left.start))
+    if left is not None and len(left.text) > 1 and len(stretch) == 1 and stretch[0].gap == " ":
+        thing = thing or (_is_tool(left, vocabulary) and not words.of(stretch[0].word).common_given)
+    beside = followed or (left is not None and len(left.text) > 1 and not role and not words.begins(left.start))
     yield Piece(tuple(stretch[:_MOST_WORDS]), (), "", thing, beside, followed, role, saint)
     if len(stretch) > _MOST_WORDS:
         yield from _stretch(stretch[_MOST_WORDS:], None, after, words)
+
+
+def _is_tool(token: Token, vocabulary: NameWords) -> bool:
+    """Whether a word is a thing that the vocabulary lists, so that what follows is more of its name."""
+    return token.word in vocabulary.tools
 
 
 def _next_line(last: Token, after: Sequence[Token], words: DocumentWords) -> bool:

@@ -18,6 +18,8 @@ _LOWER = re.compile(r"(?<![A-Za-z@._/-])[a-z]{2,}(?![A-Za-z@_])")
 #: Registers of bodies.
 _BODIES = ("agencies", "national-bodies", "bodies")
 _COLON = re.compile(r"(?: (?:by|of|for|to|from))?:")
+_DATING = re.compile(r"(?i)(?:[0-9]|[0-9](?:st|nd|rd|th)|\b(?:in|on|by|since|until|till|during|from|of|early|late|mid|last|this|next))[ -]$")
+_PLACE = 6  #: letters of a word that can look like a place
 _JOINED = re.compile(" (?:and|&) ")
 _ARTICLE = re.compile(r"^(?:al|el|ul|ur|ad|an|as|ash|at|az)-")
 _IRISH = re.compile(r"^(?:o'|mc|mac(?=[a-z]{4}))")
@@ -56,6 +58,15 @@ class NameWords:
         self.confiding = _words(lexicon, "name-confiding")
         self.determiners = _words(lexicon, "name-determiners")
         self.fillers = _words(lexicon, "name-fillers")
+        self.moves = _words(lexicon, "name-moves")
+        self.place_names = _words(lexicon, "name-places")
+        self.place_ends = tuple(sorted(_words(lexicon, "name-place-endings")))
+        self.place_begins = tuple(sorted(_words(lexicon, "name-place-beginnings")))
+        self.works_before = _words(lexicon, "name-works-before")
+        self.displays = _words(lexicon, "name-displays")
+        self.plural_verbs = _words(lexicon, "name-verbs-plural")
+        self.things_of = _words(lexicon, "name-things-of")
+        self.nouns_after = _words(lexicon, "name-things-after")
         self.small_cues = self.kin | self.before | {"from", "with", "to", "and", "by", "is"}
         self.soft_things = _words(lexicon, "name-things-soft")
         self.things = _words(lexicon, "name-things") - self.soft_things
@@ -124,6 +135,7 @@ class Word(Struct, frozen=True):
     place: bool
     body: bool  #: ends names of bodies, heads sections: never part of a name
     unknown: bool  #: in no list, and never written small
+    like_place: bool = False  #: in no list of words, and it looks like a place
 
     @property
     def namelike(self) -> bool:
@@ -163,6 +175,10 @@ class DocumentWords:
         before = self._text[max(0, place - 4) : place].rstrip(" \"'(")
         return not before or before[-1] in ".!?:;\n\r"
 
+    def dates(self, place: int) -> bool:
+        """Whether a month at a place is one: a number or a word of time stands before it."""
+        return _DATING.search(self._text[max(0, place - 12) : place]) is not None
+
     def labels(self, place: int) -> bool:
         """Whether what ends at a place is the label of a line: a colon follows, perhaps after a small word."""
         return _COLON.match(self._text, place) is not None
@@ -177,6 +193,13 @@ class DocumentWords:
         if found is None:
             found = self._known[word] = self._find(word)
         return found
+
+    def _like_a_place(self, word: str) -> bool:
+        """Whether a word of no list names a place: one of the vocabulary's, or one that ends or begins like those."""
+        vocabulary = self.vocabulary
+        if word in vocabulary.place_names:
+            return True
+        return len(word) > _PLACE and (word.endswith(vocabulary.place_ends) or word.startswith(vocabulary.place_begins))
 
     def _find(self, word: str) -> Word:
         bare = _ARTICLE.sub("", word)
@@ -209,4 +232,5 @@ class DocumentWords:
             bool(classes & PLACE),
             body,
             not classes and not ordinary,
+            not classes and self._like_a_place(bare),
         )
