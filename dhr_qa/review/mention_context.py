@@ -6,9 +6,11 @@ import re
 
 from msgspec import Struct
 
+from dhr_qa.language.known_words import PLACE, classes_of
 from dhr_qa.review.mention_words import NameWords
 
 _WIDTH = 70
+_SHORT_NAME = 16
 _TOKENS = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|[0-9]+|[^\sA-Za-z0-9]|\r")
 _POSSESSIVE = re.compile(r"'(?:s\b|(?=\s))")
 _OPENERS = frozenset("\"'(*_[")
@@ -91,6 +93,10 @@ def context(text: str, start: int, end: int, low: int, high: int, words: NameWor
         said_word = bracket.group(1)
         found.bracketed = said_word in words.said_bodies or said_word in words.organisations or said_word in _TEAMS
     found.titled = _TITLED.match(text, end, high) is not None
+    if found.owned:
+        before = text[max(low, start - _SHORT_NAME) : start].split()[-1:]
+        place = f"{''.join(before).replace(chr(39), '')} {text[start:end]}".lower()
+        found.thing += 2 * bool(classes_of(place) & PLACE)  # "King's Other"
     if found.firm and not (found.verb or found.next == "to"):
         found.thing += 2
     return found
@@ -213,10 +219,11 @@ def _street(tokens: list[str]) -> bool:
 def _describes(tokens: list[str], words: NameWords) -> bool:
     """Whether the words before a comma can say who somebody is: an article or "her", and a few small words.
 
-    What ends in a word for a thing ("the new record,") says what something is.
+    What ends in a word for a thing ("the new record,") says what something is, unless a word for people is in it.
     """
     if tokens[-1] in words.things or tokens[-1] in words.said_bodies:
-        return False
+        if not any(token in words.roles for token in tokens[-_APPOSITION:]):
+            return False
     for count, token in enumerate(reversed(tokens[-_APPOSITION:])):
         if token in _ARTICLES or token == "another":
             before = tokens[-count - 2].lower() if len(tokens) > count + 1 else ""

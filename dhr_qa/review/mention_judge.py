@@ -56,6 +56,10 @@ class Judge(Struct):
         """Collects the votes for single words."""
         for each in candidates:
             piece, context = each.piece, each.context
+            if piece.tool and len(piece.tokens) > 1:
+                votes = self.votes.setdefault(piece.tokens[0].word, Votes())
+                votes.thing += 1  # "Other", short for the Other Foundation
+                votes.bodies += 1
             if piece.tool or (piece.title and not piece.thing):
                 continue
             if context.at and not context.possessive and len(piece.tokens) > 1:
@@ -69,6 +73,8 @@ class Judge(Struct):
                     votes.thing += 1
                     votes.bodies += 1
                 elif len(piece.tokens) == 1:
+                    if body and token.word not in self.words.vocabulary.perhaps_tools:
+                        body = not self.words.of(token.word).common_given
                     votes.bodies += body
                     votes.thing += body + context.noun + context.titled + context.address
                     votes.thing += context.thing + context.determiner + (context.at and not context.possessive)
@@ -136,7 +142,7 @@ class Judge(Struct):
             and (piece.words in self.places or not known[0].common_given or known[0].place)
         ):
             return _HARDLY
-        if self._named_place(piece) and not strong:
+        if self._named_place(piece) and strong <= bool(each.cell):
             return _HARDLY
         things = sum(self.mostly_thing(token.word) for token in piece.tokens)
         perhaps = self.words.vocabulary.perhaps_tools
@@ -225,13 +231,15 @@ class Judge(Struct):
         if each.heading and not (known.given and not known.ordinary):
             return _HARDLY
         votes = self.votes.get(token.word, Votes())
+        personal = context.kin or context.beside or piece.role or bool(each.cell and each.cell != "lead")
         if context.body and not piece.title and (perhaps or not known.common_given):
             return _HARDLY
+        if votes.bodies and (known.place or not known.common_given) and not personal:
+            return _HARDLY  # "Other", where the Other Foundation is named as well
         if context.bracketed and (perhaps or known.ordinary or known.place):
             return _HARDLY
         if perhaps and not strong and not votes.strong:
             return _HARDLY
-        personal = context.kin or context.beside or piece.role or bool(each.cell and each.cell != "lead")
         if perhaps and not personal and (not known.common_given or votes.thing >= max(votes.strong, 1)):
             return _HARDLY  # what is known as a body, a system or a brand, and is no usual given name
         if (known.like_place or (known.place and not (known.given or known.surname))) and not personal:
@@ -255,6 +263,9 @@ class Judge(Struct):
             return _OPEN if votes.strong and not context.at and not context.start else _HARDLY
         if not known.given and (context.joined or (votes.thing and votes.thing * 2 >= votes.strong)):
             return _HARDLY
+        only_surname = known.surname and not known.given
+        if only_surname and not personal and not each.cell and votes.strong < _SEVERAL:
+            return _OPEN  # "Other said", where nobody of that name has a title or a given name: a body as likely
         if strong and not context.at:
             return 0.85
         if not known.common_given and context.next and not classes_of(context.next) and len(context.next) > 1:

@@ -242,9 +242,19 @@ def _acronym(token: Token, run: Sequence[Token], words: DocumentWords) -> bool:
     if (known.given or known.surname) and not known.ordinary and any(_name(other, words) for other in run):
         return False  # "OTHER Ann"
     least = 3 if known.given or known.surname else 4
+    if least == 4 and _after_given(token, run, words):
+        return False  # "Ann OTHER"
     if least == 4 and (known.ordinary or words.times(token.word) > _FEW):
         return True  # "DARAC", over and over
     return not any(other.text.isupper() and len(other.text) >= least for other in run if other is not token)
+
+
+def _after_given(token: Token, run: Sequence[Token], words: DocumentWords) -> bool:
+    """Whether capitals of some length stand right after a given name that is not in capitals."""
+    if len(token.text) < _MOST_WORDS or token.gap != " " or words.of(token.word).ordinary or words.of(token.word).body:
+        return False
+    place = next(place for place, other in enumerate(run) if other is token)
+    return place > 0 and not run[place - 1].text.isupper() and words.of(run[place - 1].word).common_given
 
 
 def _name(token: Token, words: DocumentWords) -> bool:

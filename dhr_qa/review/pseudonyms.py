@@ -33,6 +33,7 @@ _CALLED = re.compile(
     rb"s?(?:,|:| =| -)? ?"
     rb"(?:(?:is|are|was|as|being|named|called|appears as|shall be|will be|becomes|known as|hereafter) )?['\"(]?"
 )
+_LINKED = re.compile(rb",? (?:and )?")
 _NEAR = 50
 _MOST_WORDS, _AROUND = 400, 4
 _TITLED = 2  #: words of a title and a name
@@ -158,7 +159,8 @@ def _matched(
     """Role of each name, in turn where all names come first, else the nearest; and whether it is said of it."""
     if names and len(names) == len(relations) and names[-1][1] <= relations[0][0] and len(names) > 1:
         return [(role, True) for _, _, role in relations]
-    found = []
+    found: list[tuple[str, bool]] = []
+    several = ""  # the role of people whom a word in the plural names together
     for place, (first, last) in enumerate(names):
         low = names[place - 1][1] if place else 0
         high = names[place + 1][0] if place + 1 < len(names) else 1 << 30
@@ -167,6 +169,11 @@ def _matched(
         # "her husband Alec", "her sister, Joy", "her son is 'Max'"
         beside = bool(before) and _CALLED.fullmatch(piece[before[-1][1] : first]) is not None
         said = bool(after) and _SAID.fullmatch(piece[last : after[0][0]]) is not None  # "TL is the woman who died"
+        linked = place > 0 and _LINKED.fullmatch(piece[names[place - 1][1] : first]) is not None
+        if linked and several:
+            found.append((several, True))  # "their sons are Alec and Joe"
+            continue
+        several = before[-1][2] if beside and piece[before[-1][1] - 1 : before[-1][1]] == b"s" else ""
         if said and not beside:
             found.append((after[0][2], True))
         elif before and first - before[-1][1] <= _NEAR:

@@ -39,6 +39,7 @@ ORDINARY = frozenset(
     {
         "april",
         "ash",
+        "can",
         "christine",
         "colin",
         "comfort",
@@ -47,6 +48,7 @@ ORDINARY = frozenset(
         "hope",
         "ip",
         "julie",
+        "june",
         "kerry",
         "linda",
         "man",
