@@ -6,19 +6,29 @@ import re
 
 from msgspec import Struct
 
-from dhr_qa.language.known_words import PLACE, classes_of
+from dhr_qa.review.mention_signs import (
+    APPOSITION,
+    ARTICLES,
+    ENDS,
+    STOPS,
+    alone,
+    bracketed_body,
+    defined_as_a_thing,
+    describes,
+    for_a_body,
+    named_place,
+    of_a_body,
+    of_a_street,
+    said_to_be_a_body,
+    titled,
+)
 from dhr_qa.review.mention_words import NameWords
 
 _WIDTH = 70
-_SHORT_NAME = 16
 _TOKENS = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|[0-9]+|[^\sA-Za-z0-9]|\r")
 _POSSESSIVE = re.compile(r"'(?:s\b|(?=\s))")
 _OPENERS = frozenset("\"'(*_[")
-_ENDS = frozenset(".!?:;\r|*•")
 _LABEL = re.compile(r"\s*\(?(?:[0-9]+(?:\.[0-9]+)+|[0-9]+[.)]|[a-z][.)])(?:[a-z][.)])?\s*$")
-_ARTICLES = frozenset(("a", "an", "the", "his", "her", "their", "my", "our", "whose", "its"))
-_STOPS = frozenset(".;:!?)\r")
-_TEAMS = frozenset(("team", "service", "services", "charity", "unit", "ward", "helpline", "office", "department"))
 _IS = frozenset(("is", "was", "are", "were"))
 _HER = frozenset(("her", "him", "them"))
 _NAMING = frozenset(("called", "call", "named", "nicknamed", "christened", "calls"))
@@ -29,20 +39,9 @@ _WHICH = frozenset(
      "third", "next", "new", "old", "local", "nearest", "nearby", "separate", "main", "standard", "other")
 )  # fmt: skip
 _FAVOURITE = frozenset(("favourite", "favorite", "beloved"))
-_TIMES = frozenset(("in", "on", "at", "during", "by", "until", "since", "after", "before", "over", "for", "throughout"))
 _AFTER_HEAD = frozenset(("of", "for", "at", "in", "from", "with", "who", "on", "to", "by"))
 _QUOTES = ('"', "'")
 _LISTING = frozenset(("&", "and", ","))  #: after an initial in a list of sources
-_APPOSITION = 7  #: words after a comma in which the word for who somebody is must stand
-#: ", a charity for women", ", the housing association,": what is said of a name, up to its last word.
-_SAID_TO_BE = re.compile(
-    r"(?:,| \() ?(?:an?|the|our|one) (?:[A-Za-z-]+ ){0,3}?([a-z]+)"
-    r"(?=[,.;)]| (?:for|in|that|which|of|run|based|set|at)\b)"
-)
-#: "(domestic abuse service)" right behind a name.
-_BRACKET = re.compile(r" ?\((?:[A-Za-z-]+ ){0,4}([a-z]+)\)")
-#: "Chip In", "Step Up": a word of grammar with a capital makes the words before it the name of a thing.
-_TITLED = re.compile(r" (?:In|On|Up|Out|Of|For|To|Off|Over|Down|Together)\b(?! [a-z]*:)")
 _FAR = 10
 
 
@@ -74,7 +73,9 @@ class Context(Struct):
     number: bool = False  #: a number stands right before it, as in an address, or after it, as in a date
     house: bool = False  #: of these, before it
     noun: bool = False  #: a word for what bodies, systems and places have stands right after it ("staff", "entry")
+    defined: bool = False  #: the sentence says what sort of body or thing it is
     bracketed: bool = False  #: words in brackets behind it name a sort of body, its own or somebody's
+    alone: bool = False  #: what belongs to it is not said ("at Other's.")
     titled: bool = False  #: a word of grammar with a capital follows, as in the name of a scheme
     address: bool = False  #: a street or house and a comma stand before it
 
@@ -86,17 +87,12 @@ def context(text: str, start: int, end: int, low: int, high: int, words: NameWor
     if found.determiner and text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
         found.determiner = False  # 'messages from a "Bex"'
     _after(text[end : min(high, end + _WIDTH)], found, words)
-    said = _SAID_TO_BE.match(text, end, min(high, end + _WIDTH))
-    found.body = found.body or (said is not None and said.group(1) in words.said_bodies)
-    bracket = _BRACKET.match(text, end, min(high, end + _WIDTH))
-    if bracket is not None:
-        said_word = bracket.group(1)
-        found.bracketed = said_word in words.said_bodies or said_word in words.organisations or said_word in _TEAMS
-    found.titled = _TITLED.match(text, end, high) is not None
+    found.body = found.body or said_to_be_a_body(text, end, high, words)
+    found.defined = found.defined or defined_as_a_thing(text, end, high, words)
+    found.bracketed = bracketed_body(text, end, high, words)
+    found.titled = titled(text, end, high)
     if found.owned:
-        before = text[max(low, start - _SHORT_NAME) : start].split()[-1:]
-        place = f"{''.join(before).replace(chr(39), '')} {text[start:end]}".lower()
-        found.thing += 2 * bool(classes_of(place) & PLACE)  # "King's Other"
+        found.thing += 2 * named_place(text, start, end, low)
     if found.firm and not (found.verb or found.next == "to"):
         found.thing += 2
     return found
@@ -104,7 +100,7 @@ def context(text: str, start: int, end: int, low: int, high: int, words: NameWor
 
 def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
     bare = text.rstrip(" \t\"'([*_")
-    found.start = (not bare and whole) or bare[-1:] in _ENDS or bool(whole and _LABEL.fullmatch(text))
+    found.start = (not bare and whole) or bare[-1:] in ENDS or bool(whole and _LABEL.fullmatch(text))
     tokens = _TOKENS.findall(text)
     while tokens and tokens[-1] in _OPENERS:
         tokens.pop()
@@ -127,12 +123,14 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         found.firm = True  # "Jones & Other", a firm; not "Mr & Mrs Other"
     elif word in words.animals:
         found.thing += 2
-    elif word in words.roles and not (last[:1].isupper() and (_of_a_body(tokens) if not comma else word in words.bodies)):
+    elif word in words.roles and not (
+        last[:1].isupper() and (of_a_body(tokens) if not comma else word in words.bodies)
+    ):
         _role(word, found, words)
         found.beside = last.islower() and not comma and not colon
         found.strong += 1
     elif word in words.before and len(tokens) > 1 and tokens[-2] in words.said_bodies:
-        found.body = True  # "a charity called Other"
+        found.body = found.defined = True  # "a charity called Other"
         found.thing += 3
     elif word in _NAMING and len(tokens) > 2 and tokens[-2] in _IS and tokens[-3].lower() in _IT:
         found.thing += 3  # "it is called Other"
@@ -146,10 +144,12 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         found.strong += 1
     elif comma:
         _role_further(tokens, found, words)
-        found.described = _describes(tokens, words)
-        found.address = last[:1].isupper() and (word in words.things or (_street(tokens) and word in words.soft_things))
+        found.described = describes(tokens, words)
+        found.address = last[:1].isupper() and (
+            word in words.things or (of_a_street(tokens) and word in words.soft_things)
+        )
     elif colon:
-        found.profession = found.profession or _for_a_body(tokens[-6:], words)
+        found.profession = found.profession or for_a_body(tokens[-6:], words)
     elif word in words.weak_before:
         found.weak += 1
         found.before += 1
@@ -175,15 +175,11 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         found.strong += 1
     if len(tokens) > 1 and (word == "of" or word == "to"):
         former = tokens[-2].lower()
+        found.thing += 2 * (word == "of" and former in words.works_before)  # "the songs of Other"
         if word == "to":
             found.at = found.at or former in words.moves
         elif tokens[-2][:1].isupper() and (former in words.bodies or former in words.things_of):
             found.thing += 1
-
-
-def _of_a_body(tokens: list[str]) -> bool:
-    """Whether a word for some people begins the name of a body: "the Carers", with a capital inside a sentence."""
-    return tokens[-1].endswith("s") and len(tokens) > 1 and tokens[-2] not in _ENDS
 
 
 def _role(word: str, found: Context, words: NameWords) -> None:
@@ -196,13 +192,13 @@ def _role_further(tokens: list[str], found: Context, words: NameWords) -> None:
     role, body = "", False
     for token in reversed(tokens[-_FAR:]):
         word = token.lower()
-        if word in _STOPS:
+        if word in STOPS:
             break
         if word in words.roles and (token.islower() or token.isupper()):
             role = word
         elif token in words.said_bodies:
             body = True
-        elif body and not role and word in _ARTICLES:
+        elif body and not role and word in ARTICLES:
             found.body = True  # "a group in the north, Other"
             break
         elif role and token.endswith("'s") and token[:1].isupper():
@@ -212,45 +208,12 @@ def _role_further(tokens: list[str], found: Context, words: NameWords) -> None:
         found.strong += 1
 
 
-def _street(tokens: list[str]) -> bool:
-    return len(tokens) > 1 and tokens[-2][:1].isupper()
-
-
-def _describes(tokens: list[str], words: NameWords) -> bool:
-    """Whether the words before a comma can say who somebody is: an article or "her", and a few small words.
-
-    What ends in a word for a thing ("the new record,") says what something is, unless a word for people is in it.
-    """
-    if tokens[-1] in words.things or tokens[-1] in words.said_bodies:
-        if not any(token in words.roles for token in tokens[-_APPOSITION:]):
-            return False
-    for count, token in enumerate(reversed(tokens[-_APPOSITION:])):
-        if token in _ARTICLES or token == "another":
-            before = tokens[-count - 2].lower() if len(tokens) > count + 1 else ""
-            return count > 0 and before not in _TIMES
-        if not token.islower():
-            return False
-    return False
-
-
-def _for_a_body(tokens: list[str], words: NameWords) -> bool:
-    """Whether words name a body: "the liaison team", "Fenshire Police"."""
-    for token in tokens:
-        word = token.lower()
-        if word in _STOPS or word == ",":
-            return False
-        if word in words.organisations or (word in words.things and word in words.bodies and token[:1].isupper()):
-            return True
-        if word in _TEAMS:
-            return True
-    return False
-
-
 def _after(text: str, found: Context, words: NameWords) -> None:
     tokens = _TOKENS.findall(text)
     owned = _POSSESSIVE.match(text)
     if owned:
         found.possessive = True
+        found.alone = alone(text, owned.end())
         _possessive(_TOKENS.findall(text[owned.end() :]), found, words)
         return
     while tokens and tokens[0] in ('"', "'", "*", "_"):
@@ -313,9 +276,9 @@ def _described(tokens: list[str], sign: str, found: Context, words: NameWords) -
     if first in ("who", "whose", "whom", "aged") and sign != "-":
         found.strong += 1
         return
-    article = first in _ARTICLES
+    article = first in ARTICLES
     role, last = 0, ""
-    for count, token in enumerate(tokens[:_APPOSITION]):
+    for count, token in enumerate(tokens[:APPOSITION]):
         word = token.lower()
         if word in (",", ".", ";", ")", "(", "\r") or (count and token in ("who", "which", "that", "and")):
             break
@@ -362,7 +325,7 @@ def _running(tokens: list[str], found: Context, words: NameWords) -> None:
     if first == "to" and len(tokens) > 1 and tokens[1] in words.tasks:
         found.strong += 1
         return
-    if first in ("of", "from", "at", "for") and _for_a_body(tokens[1:7], words):
+    if first in ("of", "from", "at", "for") and for_a_body(tokens[1:7], words):
         found.profession = True
         found.weak += 1
         return

@@ -18,6 +18,8 @@ _LONG = 5  #: letters of a given name in capitals that is no acronym
 #: "Rose-tinted", "May-time": a name or word made part of a word of the language.
 _COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]{3,}(?:ed|ing|like|based|time|wide|long)")
 _VOWEL = re.compile("[aeiouy]")
+#: A capital inside a word that no "Mc", "De" or the like begins.
+_CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|Da|La|Le|Fitz|Van|Von|El|Al|Ul|St|O')[A-Z][a-z]+[A-Z]")
 _SEVERAL = 2
 _SURE, _CLEAR, _OPEN, _HARDLY, _NOT = 0.95, 0.9, 0.5, 0.2, 0.0
 
@@ -28,6 +30,7 @@ class Votes(Struct):
     strong: int = 0
     weak: int = 0
     thing: int = 0
+    defined: int = 0  #: sentences that say what sort of body or thing it is
     bodies: int = 0  #: of the things those in whose names it stands
     before: int = 0  #: of the weak ones those for a "with" or "by" before it
 
@@ -57,9 +60,9 @@ class Judge(Struct):
         for each in candidates:
             piece, context = each.piece, each.context
             if piece.tool and len(piece.tokens) > 1:
-                votes = self.votes.setdefault(piece.tokens[0].word, Votes())
-                votes.thing += 1  # "Other", short for the Other Foundation
-                votes.bodies += 1
+                shorter = self.votes.setdefault(piece.tokens[0].word, Votes())
+                shorter.thing += 1  # "Other", short for the Other Foundation
+                shorter.bodies += 1
             if piece.tool or (piece.title and not piece.thing):
                 continue
             if context.at and not context.possessive and len(piece.tokens) > 1:
@@ -73,11 +76,14 @@ class Judge(Struct):
                     votes.thing += 1
                     votes.bodies += 1
                 elif len(piece.tokens) == 1:
+                    known = self.words.of(token.word)
                     if body and token.word not in self.words.vocabulary.perhaps_tools:
-                        body = not self.words.of(token.word).common_given
+                        body = not known.common_given
                     votes.bodies += body
+                    votes.defined += context.defined
                     votes.thing += body + context.noun + context.titled + context.address
-                    votes.thing += context.thing + context.determiner + (context.at and not context.possessive)
+                    votes.thing += context.thing + context.determiner
+                    votes.thing += context.at and (not context.possessive or (context.alone and not known.common_given))
                     votes.strong += context.strong - context.goal
                     votes.weak += context.weak
                     votes.before += context.before
@@ -99,7 +105,9 @@ class Judge(Struct):
             thing = piece.thing or house or each.context.thing > each.context.strong
             weak = piece.title[-1].text in self.words.vocabulary.weak_titles
             weak = weak and any(self.words.of(token.word).ordinary for token in piece.tokens)
-            thing = thing or (each.context.at and last in self.words.vocabulary.soft_things | self.words.vocabulary.things)
+            thing = thing or (
+                each.context.at and last in self.words.vocabulary.soft_things | self.words.vocabulary.things
+            )
             pub = each.context.determiner and piece.sort != "professional" and (weak or not each.context.article)
             return _HARDLY if thing or pub else _SURE
         if piece.saint:
@@ -179,6 +187,8 @@ class Judge(Struct):
             return LIKELY if last.ordinary and not last.surname and not last.given else _CLEAR
         if first.given and not first.ordinary:
             return 0.85
+        if letters[-1] and first.common_given:
+            return LIKELY  # "Grace B"
         if first.given:  # an ordinary word that is a given name: "Dawn", "Will"
             return LIKELY if not last.ordinary else (0.65 if start else 0.75) if last.surname else 0.5
         if any(word.given and not word.ordinary for word in known[1:]):
@@ -234,13 +244,18 @@ class Judge(Struct):
         personal = context.kin or context.beside or piece.role or bool(each.cell and each.cell != "lead")
         if context.body and not piece.title and (perhaps or not known.common_given):
             return _HARDLY
+        if votes.defined and not personal:
+            return _HARDLY
+        if context.alone and context.at and not known.common_given:
+            return _HARDLY  # "at Other's": a shop, a pub
         if votes.bodies and (known.place or not known.common_given) and not personal:
             return _HARDLY  # "Other", where the Other Foundation is named as well
         if context.bracketed and (perhaps or known.ordinary or known.place):
             return _HARDLY
         if perhaps and not strong and not votes.strong:
             return _HARDLY
-        if perhaps and not personal and (not known.common_given or votes.thing >= max(votes.strong, 1)):
+        firm = token.word in self.words.vocabulary.firm_tools
+        if perhaps and not personal and (firm or not known.common_given or votes.thing >= max(votes.strong, 1)):
             return _HARDLY  # what is known as a body, a system or a brand, and is no usual given name
         if (known.like_place or (known.place and not (known.given or known.surname))) and not personal:
             return _HARDLY
@@ -270,7 +285,9 @@ class Judge(Struct):
             return 0.85
         if not known.common_given and context.next and not classes_of(context.next) and len(context.next) > 1:
             return _HARDLY  # a word that a scan has broken
-        if known.place and not strong:
+        if _CAMEL.search(token.text) and known.unknown and not personal:
+            return _HARDLY  # "CareWise", "ViewFirst": nobody's name is written so
+        if (known.place or known.may_be_place) and not strong:
             return 0.8 if votes.strong > votes.thing and not context.at else _HARDLY
         if known.common_given:
             return 0.85 if votes.thing <= votes.strong + votes.weak // 2 and not context.at else _OPEN
@@ -278,6 +295,10 @@ class Judge(Struct):
             return _HARDLY
         if votes.thing > votes.strong:
             return _HARDLY
-        if votes.strong or (votes.weak >= _SEVERAL and votes.weak > votes.before) or (known.given and votes.weak):
+        if (
+            votes.strong
+            or (votes.weak >= _SEVERAL and votes.weak > votes.before)
+            or (known.given and not known.surname and votes.weak)
+        ):
             return LIKELY
         return 0.6 if known.given else _OPEN

@@ -22,6 +22,7 @@ _SMALL = re.compile(r"(?<![A-Za-z@._-])([a-z]{4,})(?![A-Za-z@_])(?:(?=[ ]([a-z]{
 _CAPITALS = re.compile(r"(?<![A-Za-z@.])[A-Z]{2,4}(?![A-Za-z@])")
 _NEXT_WORDS = re.compile(r" ([a-z]+)(?: ([a-z-]+))?")
 _NOTE = 9
+_NOTHING = 0.2  #: the score of what is one of several things
 _SIGNED, _CLOSED = ("(", "- ", "-"), re.compile(r"[)\]\n]|$")
 _TOGETHER = re.compile(r"^ (?:and|&) [A-Z][A-Za-z]+")
 _NAME_FOLLOWS = re.compile(r"[ \r][A-Z][a-z]")
@@ -66,6 +67,12 @@ def _share(one: Context, other: Context) -> None:
 
 def _raise(chain: Sequence[Candidate], joined: bool, text: str) -> None:
     if len(chain) < 2 or not joined:
+        return
+    last = chain[-1].context
+    if last.thing > last.strong and last.next.endswith("s") and not last.verb:
+        for each in chain:  # "on One, Other and Another wards"
+            if len(each.piece.tokens) == 1 and not (each.piece.title or each.context.strong):
+                each.score = min(each.score, _NOTHING)
         return
     likely = [each.score >= LIKELY for each in chain]
     doubtful = [_doubtful(each) for each in chain]

@@ -18,7 +18,9 @@ _LOWER = re.compile(r"(?<![A-Za-z@._/-])[a-z]{2,}(?![A-Za-z@_])")
 #: Registers of bodies.
 _BODIES = ("agencies", "national-bodies", "bodies")
 _COLON = re.compile(r"(?: (?:by|of|for|to|from))?:")
-_DATING = re.compile(r"(?i)(?:[0-9]|[0-9](?:st|nd|rd|th)|\b(?:in|on|by|since|until|till|during|from|of|early|late|mid|last|this|next))[ -]$")
+_DATING = re.compile(
+    r"(?i)(?:[0-9](?:st|nd|rd|th)?|\b(?:in|on|by|since|until|till|during|from|of|early|late|mid|last|this|next))[ -]$"
+)
 _PLACE = 6  #: letters of a word that can look like a place
 _JOINED = re.compile(" (?:and|&) ")
 _ARTICLE = re.compile(r"^(?:al|el|ul|ur|ad|an|as|ash|at|az)-")
@@ -96,6 +98,8 @@ class NameWords:
                 self.perhaps_tools.add(bare)
             else:
                 self.tools[bare] = bare != key
+        #: Of those, the ones that in reports of this sort name a thing, though lists of given names have them.
+        self.firm_tools = _words(lexicon, "name-tools-firm") & self.perhaps_tools
         #: Those of two names ("Other and Another", shops), which runs of capitals do not hold together.
         self.joined_tools = [key for key in self.tools if _JOINED.search(key)]
         self.tool_starts = {key.split()[0] for key in self.tools}
@@ -136,6 +140,7 @@ class Word(Struct, frozen=True):
     body: bool  #: ends names of bodies, heads sections: never part of a name
     unknown: bool  #: in no list, and never written small
     like_place: bool = False  #: in no list of words, and it looks like a place
+    may_be_place: bool = False  #: a place that is a name as well
 
     @property
     def namelike(self) -> bool:
@@ -233,4 +238,5 @@ class DocumentWords:
             body,
             not classes and not ordinary,
             not classes and self._like_a_place(bare),
+            bare in self.vocabulary.place_names,
         )

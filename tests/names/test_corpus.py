@@ -39,7 +39,6 @@ ORDINARY = frozenset(
     {
         "april",
         "ash",
-        "can",
         "christine",
         "colin",
         "comfort",
