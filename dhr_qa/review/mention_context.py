@@ -31,6 +31,7 @@ _OPENERS = frozenset("\"'(*_[")
 _LABEL = re.compile(r"\s*\(?(?:[0-9]+(?:\.[0-9]+)+|[0-9]+[.)]|[a-z][.)])(?:[a-z][.)])?\s*$")
 _IS = frozenset(("is", "was", "are", "were"))
 _HER = frozenset(("her", "him", "them"))
+_NAME = frozenset(("name", "surname", "forename", "nickname", "alias", "aka", "nee", "mr", "mrs", "ms", "miss"))
 _NAMING = frozenset(("called", "call", "named", "nicknamed", "christened", "calls"))
 _KNOWN = frozenset(("known", "called", "registered", "recorded", "logged", "identified", "named", "listed", "signed"))
 _IT = frozenset(("it", "this", "that", "which"))
@@ -73,6 +74,7 @@ class Context(Struct):
     number: bool = False  #: a number stands right before it, as in an address, or after it, as in a date
     house: bool = False  #: of these, before it
     noun: bool = False  #: a word for what bodies, systems and places have stands right after it ("staff", "entry")
+    people: bool = False  #: what stands beside it is said of people ("name", ", who")
     defined: bool = False  #: the sentence says what sort of body or thing it is
     bracketed: bool = False  #: words in brackets behind it name a sort of body, its own or somebody's
     alone: bool = False  #: what belongs to it is not said ("at Other's.")
@@ -167,6 +169,7 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         found.determiner = True  # "the earlier Other"
     if word in _HER and len(tokens) > 1 and tokens[-2].lower() in _NAMING:
         found.strong += 1
+    found.people = word in _NAME
     if word in words.works_before and not (comma or colon):
         found.thing += 2  # "sang Other"
     elif word in (*_IS, "called") and _FAVOURITE.intersection(tokens[-5:-1]):
@@ -275,6 +278,7 @@ def _described(tokens: list[str], sign: str, found: Context, words: NameWords) -
     first = tokens[0].lower()
     if first in ("who", "whose", "whom", "aged") and sign != "-":
         found.strong += 1
+        found.people = True
         return
     article = first in ARTICLES
     role, last = 0, ""
@@ -293,6 +297,7 @@ def _described(tokens: list[str], sign: str, found: Context, words: NameWords) -
     if role:
         _role(last, found, words)  # of "his offender manager" the last word says who it is
         found.strong += 1 if article or role == 1 or sign == "(" else 0
+        found.people = found.people or article or role == 1
         found.weak += 1
 
 

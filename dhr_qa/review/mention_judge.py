@@ -278,8 +278,8 @@ class Judge(Struct):
             return _OPEN if votes.strong and not context.at and not context.start else _HARDLY
         if not known.given and (context.joined or (votes.thing and votes.thing * 2 >= votes.strong)):
             return _HARDLY
-        only_surname = known.surname and not known.given
-        if only_surname and not personal and not each.cell and votes.strong < _SEVERAL:
+        only_surname = known.surname and not known.given and "-" not in token.text
+        if only_surname and not (personal or context.people or each.cell) and votes.strong < _SEVERAL:
             return _OPEN  # "Other said", where nobody of that name has a title or a given name: a body as likely
         if strong and not context.at:
             return 0.85
@@ -298,7 +298,7 @@ class Judge(Struct):
         if (
             votes.strong
             or (votes.weak >= _SEVERAL and votes.weak > votes.before)
-            or (known.given and not known.surname and votes.weak)
+            or (known.given and votes.weak and not (known.surname and token.text.isalpha()))
         ):
             return LIKELY
         return 0.6 if known.given else _OPEN
