@@ -278,7 +278,7 @@ class Judge(Struct):
             return _OPEN if votes.strong and not context.at and not context.start else _HARDLY
         if not known.given and (context.joined or (votes.thing and votes.thing * 2 >= votes.strong)):
             return _HARDLY
-        only_surname = known.surname and not known.given and "-" not in token.text
+        only_surname = known.surname and not known.common_given and "-" not in token.text
         if only_surname and not (personal or context.people or each.cell) and votes.strong < _SEVERAL:
             return _OPEN  # "Other said", where nobody of that name has a title or a given name: a body as likely
         if strong and not context.at:
