@@ -111,3 +111,22 @@ def test_short_lines_of_a_list_are_not_headings() -> None:
         "# Dissemination\n\n- The family\n- Recommendations\n- Panel\n\nThe report goes to all of these.\n"
     )
     assert roles_of(facts) == ["dissemination"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Section Three: Summary of facts", "background"),
+        ("Section Five: Cross-cutting themes", "analysis"),
+        ("5. Agency by agency", "analysis"),
+        ("How services responded", "analysis"),
+        ("Part 4: What Maya's father and friend said", "family-involvement"),
+        ("The person Maya was", "pen-portrait"),
+        ("Chronological account of events", "chronology"),
+        ("Closing comments", "conclusions"),
+        ("Multi-agency learning", "lessons"),
+    ],
+)
+def test_headings_in_other_words_and_with_the_number_of_a_section(heading: str, role: str) -> None:
+    found = facts_of(f"# {heading}\n\nShe had rung twice.\n", kind="overview-report").sections
+    assert [section.roles for section in found if section.heading == heading] == [(role,)]
