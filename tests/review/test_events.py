@@ -128,3 +128,15 @@ def test_plans_and_contents_give_no_events() -> None:
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Dissemination\n\nHer daughter's letter of December 2020 was not read by anybody until after the death.",
+        "# Introduction\n\nThe panel agreed that the review would cover January 2017 to September 2021.",
+    ],
+)
+def test_a_letter_of_the_family_and_a_period_are_no_steps_of_the_review(text: str) -> None:
+    names = {event.name for event in facts_of(text, kind="overview-report").events}
+    assert not names & {"letter", "decision"}
