@@ -23,6 +23,7 @@ REGISTER = "document-kinds"
 DEFAULT = "overview-report"
 SUMMARY, REPORT = "executive-summary", "overview-report"
 _TITLE_BLOCKS, _TITLE_WORDS = 30, 150
+_LINE_WORDS = 20  #: a title has no longer line, and no full stop
 _OWN_WORDS = 150  #: a summary with at least so many words of its own under its heading has no further sections
 _LETTER_BLOCKS, _ADDRESS_BLOCKS, _ADDRESS_WORDS = 60, 8, 40
 _GAP_WORDS = 120
@@ -133,7 +134,10 @@ def _title(document: Document, lexicon: Lexicon, headings: Sequence[Heading], un
         if block.text.strip() and block.part in ("body", "table", "textbox"):
             lines.append(block.text)
             end = block.index + 1
-    spans = list(lexicon.forms(REGISTER, "titles").spans(fold("\n".join(lines))))
+    forms = lexicon.forms(REGISTER, "titles")
+    # A note under the title may name another paper: "the names are those of the overview report".
+    short = [each for each in lines if len(each.split()) <= _LINE_WORDS and not each.rstrip().endswith(".")]
+    spans = list(forms.spans(fold("\n".join(short)))) or list(forms.spans(fold("\n".join(lines))))
     if not spans:
         return 0, None
     order = [entry.id for entry in lexicon.register(REGISTER)]

@@ -116,3 +116,9 @@ def test_a_kind_may_be_forced() -> None:
     facts = facts_of(f"# Executive Summary\n\n{_PROSE}\n\n# Action Plan\n\n{_PLAN}", kind="overview-report")
     assert _kinds(facts) == ["overview-report"]
     assert {s.kind for s in facts.sections} == {"overview-report"}
+
+
+def test_a_note_under_the_title_that_names_another_paper_is_no_title() -> None:
+    note = "The names Ann and Ben are pseudonyms, as in the overview report."
+    facts = facts_of(f"# Fenshire Partnership\n\n## DHR 04: action plan, update of July 2024\n\n{note}\n\n{_PLAN}")
+    assert _kinds(facts) == ["action-plan"]
