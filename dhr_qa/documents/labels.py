@@ -24,6 +24,8 @@ _NAMED = re.compile(
 _APPENDED = re.compile(
     rf"((?:Appendix|Annexe?|Schedule|APPENDIX|ANNEXE?|SCHEDULE) (?:\d{{1,2}}|[A-Z]))(?=\s+{_OPENING}[A-Z][A-Za-z])"
 )
+#: "R1." and "FP2:", by which recommendations are told apart.
+_CODED = re.compile(rf"([A-Z]{{1,3}}\d{{1,2}})[.:)](?=\s+{_OPENING}[A-Z])")
 _DEPTH = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 _LETTER_END = re.compile(r" [A-Z]$")
 
@@ -42,6 +44,9 @@ def split_label(text: str, heading: bool = False) -> tuple[str, int]:
         found = _BARE.match(head) or _APPENDED.match(head)
     if found is not None:
         return found.group(1), _words_from(text, found.end())
+    coded = _CODED.match(head)
+    if coded is not None:
+        return coded.group(1), _words_from(text, coded.end())
     named = _NAMED.match(head)
     if named is None or (len(head) < len(text) and named.end() == len(head)):
         return "", 0

@@ -118,7 +118,7 @@ class Groups:
             return
         source, _, which = name.partition(":")
         if which and source == "people":
-            names = [person.name for person in facts.people if which in ("*", person.role)] if facts else []
+            names = [person.name for person in facts.people if _is(person.role, which)] if facts else []
             # Capitals count in names: "May" is a person, "may" is not.
             yield PhraseList(name, patterns=_literal(names), case=True)
         elif which and source == "agencies":
@@ -170,6 +170,11 @@ def forms_of(entry: Entry, field: str = "") -> tuple[str, ...]:
         raw = entry.get(field) or ()
         return (raw,) if isinstance(raw, str) else tuple(raw)
     return entry.forms or ((entry.title,) if entry.title else ())
+
+
+def _is(role: str, which: str) -> bool:
+    """Whether somebody belongs to a list of people. Sons and daughters with names are family too, and as a rule grown up."""
+    return which in ("*", role) or (which == "family" and role == "child")
 
 
 def _literal(names: Iterable[str]) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _SIGNS = rb"[\s:,;.()\[/|='\"-]*"
 _BIRTH_GAP = re.compile(
     _SIGNS + rb"(?:(?:(?:on|in|at|the|is|was|as|given|recorded|of)\b|[A-Z][\w'-]*)" + _SIGNS + rb"){0,6}"
 )
+#: "Her child was born. On 9 March a health visitor …": the date opens another sentence.
+_ANEW = re.compile(rb"\.\s+[A-Z][a-z]+\b")
 _BIRTH_AFTER = re.compile(rb"[\s,(\[/|-]*(?:(?:is|was) )?(?:(?:her|his|their|the|a) )?")
 
 
@@ -36,7 +38,8 @@ def births(text: bytes, cues: Cues) -> Iterator[Found]:
         for first, last in cues.matcher("birth-words").spans(line):
             after = bisect_left(dates, (last, 0, False))
             for begin, end, valid in dates[max(0, after - 2) : after + 2]:
-                follows = 0 <= begin - last <= _BIRTH_REACH and _BIRTH_GAP.fullmatch(line[last:begin])
+                gap = line[last:begin] if 0 <= begin - last <= _BIRTH_REACH else None
+                follows = gap is not None and _BIRTH_GAP.fullmatch(gap) and not _ANEW.search(gap)
                 precedes = 0 <= first - end <= _AFTER_REACH and _BIRTH_AFTER.fullmatch(line[end:first])
                 if follows or precedes:
                     yield start + begin, start + end, valid, ""

@@ -18,6 +18,7 @@ _DIGITS = re.compile(r"\d+$")
 _LABEL_SIGNS = "().:[] "
 _LEAST_INLINE = 3
 _RANK = {"word": 0, "decimal": 1, "deep": 1, "alpha": 2, "roman": 3, "bullet": 4}  #: which label stands under which
+_CODE = re.compile(r"[A-Z]{1,3}\d{1,2}$")  #: "R1", "FP2"
 
 
 class Item(Struct, frozen=True):
@@ -106,7 +107,7 @@ def _style(block: Block, stack: Sequence[tuple[int, str]]) -> str:
     if label[0].isdigit():
         return "deep"
     if len(label) > 1 and not _ROMAN.match(label):
-        return "word" if block.kind == "list-item" or " " in label else ""
+        return "word" if block.kind == "list-item" or " " in label or _CODE.match(label) else ""
     above = stack[-1][1] if stack else ""
     roman = bool(_ROMAN.match(label)) and (len(label) > 1 or above == "roman" or (label in "iI" and above != "alpha"))
     return "roman" if roman else "alpha"

@@ -14,7 +14,7 @@ from dhr_qa.documents.model import Document, Table
 from dhr_qa.language.fold import fold
 from dhr_qa.language.index import TextIndex
 from dhr_qa.language.sentences import sentences
-from dhr_qa.review.blocks import line, squeezed
+from dhr_qa.review.blocks import line, squeezed, without_label
 from dhr_qa.review.facts import Person, Region, TableKind
 from dhr_qa.review.lexicon import Lexicon
 from dhr_qa.review.mention_words import name_words
@@ -164,12 +164,13 @@ def key_people(
             continue
         if not found.text.strip() or len(found.text.split()) > _KEY_WORDS:
             continue
-        divider = _NAME_THEN.search(found.text)
+        _, begin = without_label(found)  # "13. Iris – her sister"
+        divider = _NAME_THEN.search(found.text, begin)
         if divider is not None and role_of_relation(found.text[divider.end() :], lexicon):
-            name = found.text[: divider.start()]
-            yield from _key_entry(document, lexicon, found.index, 0, name, squeezed(found.text[divider.end() :]))
-        elif divider is not None and role_of_relation(found.text[: divider.start()], lexicon):
-            first = found.text[: divider.start()]  # "Victim: Maya"
+            name = found.text[begin : divider.start()]
+            yield from _key_entry(document, lexicon, found.index, begin, name, squeezed(found.text[divider.end() :]))
+        elif divider is not None and role_of_relation(found.text[begin : divider.start()], lexicon):
+            first = found.text[begin : divider.start()]  # "Victim: Maya"
             start, name = divider.end(), found.text[divider.end() :]
             yield from _key_entry(document, lexicon, found.index, start, name, squeezed(first), whole=False)
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dhr_qa.documents.grid import cell_at
-from dhr_qa.documents.model import Document
+from dhr_qa.documents.model import Block, Document
 from dhr_qa.language.fold import fold
 from dhr_qa.review.blocks import squeezed, without_label
 from dhr_qa.review.bodies import addressee, names_in
@@ -20,6 +20,7 @@ from dhr_qa.review.lexicon import Lexicon
 ROLE = "recommendations"
 _KINDS = ("overview-report", "executive-summary")
 _LEAST_WORDS = 4
+_MOST_HEAD = 60  #: "Recommendation 8 (single agency):" is not longer
 
 
 class _Found(Struct, frozen=True):
@@ -83,6 +84,9 @@ def _in_section(
     listed = [_listed(item, lexicon) for item in items]
     if len(named) > 1:
         listed += _of_agencies(document, lexicon, blocks, listed)
+    if tabled and not any("." in each.number.strip(".") for each in tabled):
+        # "18.3 The agencies' own recommendations are in Appendix B": a paragraph beside the table, and no row of it
+        listed = [each for each in listed if "." not in each.number.strip(".")]
     if listed or tabled:
         yield from sorted(listed + tabled, key=lambda found: found.block)
         return
@@ -138,7 +142,7 @@ def _headed(document: Document, lexicon: Lexicon, blocks: Sequence[int]) -> Iter
         text = block.text.strip()
         if not text or block.part not in ("body", "textbox"):
             continue
-        number = item_number(block.label or text, lexicon) or item_number(text, lexicon)
+        number = item_number(block.label or text, lexicon) or item_number(text, lexicon) or _behind(block, lexicon)
         if number:
             if current is not None and current.text:
                 yield current
@@ -162,11 +166,20 @@ def _headed(document: Document, lexicon: Lexicon, blocks: Sequence[int]) -> Iter
         yield current
 
 
+def _behind(block: Block, lexicon: Lexicon) -> str:
+    """The number in a line that has a paragraph number before it: "21.2 Recommendation 1: …"."""
+    label, offset = without_label(block)
+    words = block.text[offset:].lstrip()
+    return item_number(words, lexicon) if label and ":" in words[:_MOST_HEAD] else ""
+
+
 def _main_items(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
     """The items that are recommendations: points below a numbered one belong to it."""
     kept: list[Item] = []
-    for item in items:
-        if _leads(item.text, lexicon) and not item.parent:
+    for place, item in enumerate(items):
+        after = items[place + 1] if place + 1 < len(items) else None
+        heads = item.paragraph and after is not None and after.numbered  # "18.1 The recommendations are these:", "1."
+        if _leads(item.text, lexicon) and (not item.parent or heads):
             continue
         belongs = kept and (item.depth > kept[-1].depth or (kept[-1].numbered and not item.numbered and not item.label))
         if belongs and item.depth == 0 and kept[-1].depth == 0 and item.lead != kept[-1].lead:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -50,6 +50,8 @@ def settled(people: Sequence[Person], index: TextIndex, consent: bool = False) -
     whole = {word for person in people if person.role not in SUBJECTS for word in person.name.split()}
     for name in [name for name, said in subjects.items() if name in whole and not any(map(_sure, said))]:
         del subjects[name]  # the first name of the chair
+    keyed = {person.role for said in subjects.values() for person in said if _sure(person)}
+    subjects = {name: _beyond_key(said, keyed) for name, said in subjects.items()}
     most = max((counts[name] for name, said in subjects.items() if any(p.role == VICTIM for p in said)), default=0)
     chosen = [found for name, said in subjects.items() if (found := _subject(said, counts[name], most)) is not None]
     stated = {name for name, said in subjects.items() if any(p.allowed not in ("", IMPLIED) for p in said)}
@@ -60,6 +62,16 @@ def settled(people: Sequence[Person], index: TextIndex, consent: bool = False) -
     everyone = chosen + [p for p in others.values() if p.name not in subjects or p.role != "letter"]
     everyone = [replace(person, mentions=counts[person.name]) for person in everyone]
     return tuple(sorted(everyone, key=lambda p: (p.block if p.block is not None else -1, p.start, p.role)))
+
+
+def _beyond_key(said: Sequence[Person], keyed: Container[str]) -> list[Person]:
+    """What is said of a subject, where a key to names ("-", "Her partner") leaves open who died and who killed:
+    then sentences tell the part. `keyed`: the roles that the key gives to anybody."""
+    told = Counter(p.role for p in said if not _sure(p) and p.role in (VICTIM, PERPETRATOR) and p.role not in keyed)
+    if not told:
+        return list(said)
+    role = max(told, key=lambda each: told[each])
+    return [replace(p, role=role) if _from_key(p) and p.role == OTHER else p for p in said]
 
 
 def _subject(said: Sequence[Person], count: int, most: int) -> Person | None:

@@ -19,6 +19,7 @@ from dhr_qa.vocabulary import Entry
 _LOOK_ROWS = 4  #: a header row stands among the first few rows: titles across the table may come first
 _HEADER_WORDS = 14
 _SUBHEAD_WORDS = 6
+_RECOMMENDATION, _ACTION = "recommendation", "action"
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _CUT = re.compile(r"\s*(?:\n|[:?–—]|\s-\s)")
 
@@ -107,6 +108,7 @@ def _read_row(
             if role is not None:
                 columns[role] = column
                 break
+    _shared(lexicon, allowed, columns, texts)
     unnamed = entry.get("first")  # a column of names often has no heading
     if unnamed and columns and unnamed not in columns and texts and not texts[0][0]:
         columns[unnamed] = 0
@@ -115,6 +117,16 @@ def _read_row(
     if not enough or not set(entry.get("key", ())) & set(columns):
         return None
     return Reading(entry.id, row, tuple(columns.items()), rank)
+
+
+def _shared(
+    lexicon: Lexicon, allowed: Sequence[str], columns: dict[str, int], texts: Sequence[Sequence[str]]
+) -> None:
+    """A column headed "Recommendation and action" is both, where the table has no other column of actions."""
+    place = columns.get(_RECOMMENDATION)
+    if place is not None and _ACTION in allowed and _ACTION not in columns:
+        if any(column_role(lexicon, text, [_ACTION]) for text in texts[place] if text):
+            columns[_ACTION] = place
 
 
 #: Headings of which it is remembered what they mean.
