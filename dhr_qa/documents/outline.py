@@ -21,6 +21,7 @@ from dhr_qa.documents.outline_shape import Shape, heading_shape, is_prose
 from dhr_qa.documents.toc import contents_entries
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ONLY_YEAR = re.compile(r"(?:19|20)\d\d:?")
 _CHAIN = 2  #: how many unmarked headings may stand one under the other with nothing between
 _FURNITURE = 3  #: a line of capitals printed this often is a running head, not a heading
 
@@ -130,6 +131,8 @@ def _choose(lines: Sequence[_Line], blocks: Sequence[Block]) -> set[int]:
             chain = 1 if place >= cover or line.shape.strong else 0
         elif after.prose or after.toc or after.heading or (after.item and _may_hold(line, blocks[after.block])):
             chain = 1
+        elif line.shape.strong and _ONLY_YEAR.fullmatch(blocks[after.block].text.strip()):
+            chain = 1  # "Chronology", and below it the first of its years
         elif line.shape.strong and label_depth(line.shape.label) and not _next_of_list(line.shape, after):
             chain = 1  # a number and emphasis together are enough, whatever follows
         else:

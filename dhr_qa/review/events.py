@@ -100,6 +100,9 @@ def _nearest(dates: Sequence[FoundDate], start: int, end: int, reach: int) -> Fo
         return date.start - end if date.start >= end else start - date.end + _BEFORE_COST
 
     near = [d for d in dates if (d.start >= end or d.end <= start) and distance(d) <= reach]
+    within = [d for d in dates if start <= d.start and d.end <= end]
+    if within:  # "decided on 24 November to hold a review, and told the Home Office on 29 November"
+        return within[0]
     over = [d for d in dates if d.start < end and start < d.end]
     return min(near, key=distance) if near else (over[0] if over else None)
 

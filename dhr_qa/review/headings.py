@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dhr_qa.documents.model import Block, Document
 from dhr_qa.review.blocks import line, squeezed, without_label
@@ -15,6 +17,7 @@ _WORD = re.compile(rb"[A-Za-z0-9']+")
 _MOST_WORDS = 16  #: a longer line is a sentence, not a heading with a role
 _ITEM_HEAD = 80
 _MOST_ROLES = 3
+_VICTIM = "victim-words"  #: the list whose first words stand for the name in a heading
 _PLAIN_WORDS = 8  #: a line that nothing marks must be shorter still
 
 
@@ -118,6 +121,19 @@ def heading_roles(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     if len(left) == 1 and covered >= 2 and len(roles) == 1:
         return roles
     return ()
+
+
+def of_victim(heading: Heading, victims: Collection[str], lexicon: Lexicon) -> Heading:
+    """A heading without a role read with a word for the victim in place of the name: "About Maya", "Maya's family"."""
+    if heading.roles or heading.item or not victims or len(heading.text.split()) > _MOST_WORDS:
+        return heading
+    words = lexicon.vocabulary.phrases.get(_VICTIM)
+    if words is None or not words.phrases:
+        return heading
+    called = re.sub(rf"\b(?:{'|'.join(map(re.escape, victims))})\b", words.phrases[0], heading.text, flags=re.I)
+    if called == heading.text:
+        return heading
+    return replace(heading, roles=heading_roles(called[len(heading.label) :], lexicon))
 
 
 def _of_pieces(folded: bytes, lexicon: Lexicon) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from dhr_qa.language.index import TextIndex
 from dhr_qa.review.blocks import count_words, squeezed
 from dhr_qa.review.evidence import Passage, find_evidence
 from dhr_qa.review.facts import Region, Section
-from dhr_qa.review.headings import Heading
+from dhr_qa.review.headings import Heading, of_victim
 from dhr_qa.review.lexicon import Lexicon
 
 TITLE_PAGE, CONTENTS = "title-page", "contents"
@@ -60,6 +60,7 @@ def find_sections(
 ) -> tuple[Section, ...]:
     """The sections of all regions, parents before their subsections. `victims`: names that mean the victim."""
     drafts: list[Draft] = []
+    headings = [of_victim(heading, victims, lexicon) for heading in headings]
     for number, region in enumerate(regions):
         inside = [h for h in headings if region.first <= h.block < region.last]
         drafts += _tree(document, lexicon, region, inside, first=number == 0)
