@@ -200,12 +200,23 @@ def _listed(node: Node) -> bool:
 
 
 def _wording(node: Node) -> str:
-    """What a recommendation, or an action's recommendation as the plan repeats it, says, without its number."""
+    """What a recommendation, or an action's recommendation as the plan repeats it, says, without its number.
+
+    "" for an action of a plan that gives the numbers of the recommendations only.
+    """
     text = next((t for t in (getattr(node.fact, "said", ""), getattr(node.fact, "heading", "")) if t), node.text)
+    if text == node.text and _only_numbered(node.fact):
+        return ""
     number = item_number(text, lexicon_for(node.reading.groups.vocabulary))
     if number and number in text:
         return text[text.index(number) + len(number) :].lstrip(" \t\n.:–—-)")
     return text[split_label(text, heading=False)[1] :]
+
+
+def _only_numbered(fact: object) -> bool:
+    """Whether an action has a column for its recommendation that holds no words, and a cell for what will be done."""
+    fields = getattr(fact, "fields", ())
+    return "action" in fields and bool({"ref", "recommendation"} & set(fields))
 
 
 def _umbrella(node: Node) -> str:

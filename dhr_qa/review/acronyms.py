@@ -119,9 +119,13 @@ def _definitions(text: str, in_glossary: bool) -> Iterator[tuple[str, str, int]]
         if _fits(match.group(1), words):
             yield match.group(1), words.strip(), match.start(2)
     if in_glossary:
-        line = _LINE.match(text)
-        if line is not None:
-            yield line.group(1), line.group(2).strip(), line.start(2)
+        at = 0
+        for piece in text.split(";"):  # a line each, or all in one paragraph: "IMR – …; GP – …"
+            line = _LINE.match(piece.lstrip())
+            if line is not None:
+                lead = len(piece) - len(piece.lstrip())
+                yield line.group(1), line.group(2).strip(), at + lead + line.start(2)
+            at += len(piece) + 1
 
 
 def _long_form(short: str, before: str) -> int | None:
