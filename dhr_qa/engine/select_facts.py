@@ -17,6 +17,7 @@ from dhr_qa.engine.where import most_precise
 from dhr_qa.language.fold import fold
 from dhr_qa.review.acronyms import GLOSSARY
 from dhr_qa.review.facts import Acronym, Action, Event, Facts
+from dhr_qa.review.people import SUBJECTS
 from dhr_qa.rulebook.model import Selector
 
 _MONTH = 30.4375
@@ -30,13 +31,18 @@ _PLAIN: dict[str, tuple[Callable[[Facts], Iterable[Any]], str]] = {
     "term": (lambda facts: facts.terms, "text"),
     "recommendation": (lambda facts: facts.recommendations, "text"),
 }
+_OF_CASE = SUBJECTS[:2]
 
 
 def fact_nodes(selector: Selector, scope: Scope, reading: Reading) -> Iterator[Node]:
     """One node for each fact of a sort that stands in scope."""
     facts, name = _PLAIN[selector.select]
-    for fact in facts(reading.facts):
-        if not _in_scope(scope, reading, fact) or not _wanted(selector, reading, fact):
+    every = tuple(facts(reading.facts))
+    # Who died and who killed is the same in all parts of a file, and said where each is named first.
+    here = {fact.role for fact in every if _in_scope(scope, reading, fact)} if selector.select == "person" else set()
+    for fact in every:
+        of_case = selector.select == "person" and fact.role in _OF_CASE and fact.role not in here
+        if not (of_case or _in_scope(scope, reading, fact)) or not _wanted(selector, reading, fact):
             continue
         yield Node(
             selector.select,

@@ -57,6 +57,8 @@ def find_regions(
     if titled is not None:
         starts = [start for start in starts if start.block >= title_end]
     main = titled or _untitled(document, index, lexicon, tables, starts)
+    if {SUMMARY, REPORT} <= {start.kind for start in starts}:
+        main = REPORT  # a title that names both: what is neither, such as an appendix, belongs to the report
     regions = _cut(document, lexicon, headings, sorted(starts, key=lambda s: s.block), main, end)
     return _with_tables(document, lexicon, headings, regions, tables)
 
