@@ -173,7 +173,7 @@ def forms_of(entry: Entry, field: str = "") -> tuple[str, ...]:
 
 
 def _is(role: str, which: str) -> bool:
-    """Whether somebody belongs to a list of people. Sons and daughters with names are family too, and as a rule grown up."""
+    """Whether somebody belongs to a list of people. Sons and daughters with names are family, and mostly grown up."""
     return which in ("*", role) or (which == "family" and role == "child")
 
 

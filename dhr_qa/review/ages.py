@@ -66,7 +66,10 @@ def _told(facts: Facts, vocabulary: Vocabulary, roles: dict[str, str]) -> Iterat
                 continue
             if find_dates(found.text[first:last]) and not lexicon.occurs(AT_DEATH, text):
                 continue
-            found_names = [m for m in pattern.finditer(text) if text[m.end() : m.end() + 2] != b"'s"]  # "Maya's son, 14"
+            # Of "Maya's son, 14" it is the son's.
+            found_names = [
+                m for m in pattern.finditer(text) if text[m.end() : m.end() + 2] != b"'s"
+            ]  # "Maya's son, 14"
             named = [(m.start() + first, m.end() + first, names[m.group().decode()]) for m in found_names]
             for start, end in spans:
                 amount = amount_in(found.text[start:end])

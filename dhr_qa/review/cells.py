@@ -13,6 +13,7 @@ from dhr_qa.review.lexicon import Lexicon
 from dhr_qa.review.names import name_pattern, names_in_line, whole_name
 
 _LINES = re.compile(r"[\n;/→➔]+|->")
+_DAY = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1\d{2,4}\b")  #: "Green - completed 30/04/2024" is one status
 
 
 def when(found: FoundDate) -> When:
@@ -42,7 +43,7 @@ def status_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     found: list[str] = []
     forms = lexicon.forms("statuses")
     signs = {str(sign): entry for entry in lexicon.register("statuses") for sign in entry.get("marks", ())}
-    for piece in _LINES.split(text):
+    for piece in _LINES.split(_DAY.sub(" ", text)):
         part = " ".join(piece.split())
         if not part:
             continue

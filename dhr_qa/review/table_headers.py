@@ -119,14 +119,13 @@ def _read_row(
     return Reading(entry.id, row, tuple(columns.items()), rank)
 
 
-def _shared(
-    lexicon: Lexicon, allowed: Sequence[str], columns: dict[str, int], texts: Sequence[Sequence[str]]
-) -> None:
+def _shared(lexicon: Lexicon, allowed: Sequence[str], columns: dict[str, int], texts: Sequence[Sequence[str]]) -> None:
     """A column headed "Recommendation and action" is both, where the table has no other column of actions."""
     place = columns.get(_RECOMMENDATION)
-    if place is not None and _ACTION in allowed and _ACTION not in columns:
-        if any(column_role(lexicon, text, [_ACTION]) for text in texts[place] if text):
-            columns[_ACTION] = place
+    if place is None or _ACTION not in allowed or _ACTION in columns:
+        return
+    if any(column_role(lexicon, text, [_ACTION]) for text in texts[place] if text):
+        columns[_ACTION] = place
 
 
 #: Headings of which it is remembered what they mean.
