@@ -21,6 +21,7 @@ from dhr_qa.review.lexicon import Lexicon
 
 REGISTER = "document-kinds"
 DEFAULT = "overview-report"
+_SENTENCE_WORDS = 8  #: a shorter line with a full stop may be a title
 SUMMARY, REPORT = "executive-summary", "overview-report"
 _TITLE_BLOCKS, _TITLE_WORDS = 30, 150
 _LINE_WORDS = 20  #: a title has no longer line, and no full stop
@@ -134,7 +135,8 @@ def _title(document: Document, lexicon: Lexicon, headings: Sequence[Heading], un
         if block.toc or words > _TITLE_WORDS or len(lines) >= _TITLE_BLOCKS:
             break
         if block.text.strip() and block.part in ("body", "table", "textbox"):
-            lines.append(block.text)
+            if not _is_sentence(block.text):  # "This plan should be read with the overview report."
+                lines.append(block.text)
             end = block.index + 1
     forms = lexicon.forms(REGISTER, "titles")
     # A note under the title may name another paper: "the names are those of the overview report".
@@ -144,6 +146,10 @@ def _title(document: Document, lexicon: Lexicon, headings: Sequence[Heading], un
         return 0, None
     order = [entry.id for entry in lexicon.register(REGISTER)]
     return end, str(min(spans, key=lambda s: (s[0] - s[1], order.index(s[2].id)))[2].id)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith(".") and len(text.split()) >= _SENTENCE_WORDS
 
 
 def _untitled(

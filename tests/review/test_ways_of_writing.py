@@ -69,7 +69,9 @@ def test_recommendations_behind_paragraph_numbers_have_their_own_numbers() -> No
 
 
 def test_recommendations_with_a_letter_and_a_number() -> None:
-    text = "# Recommendations\n\n**Fenshire Police**\n\nR1. Audit all records yearly.\n\nR2. Train every officer by May.\n"
+    text = (
+        "# Recommendations\n\n**Fenshire Police**\n\nR1. Audit all records yearly.\n\nR2. Train every officer by May.\n"
+    )
     assert _numbers(text) == ["R1", "R2"]
     assert split_label("R1. Audit all records") == ("R1", 4)
 
@@ -114,6 +116,15 @@ def test_a_title_of_several_parts_leaves_the_appendix_to_the_report() -> None:
         "- Did agencies recognise the abuse?\n- Did agencies work together?\n- Were interpreters used?\n"
     )
     assert {term.kind for term in facts.terms} == {"overview-report"}
+
+
+def test_a_sentence_about_the_report_is_no_title() -> None:
+    facts = facts_of(
+        "DHR Action Plan\n\nThis is a live document and should be read with the overview report.\n\n"
+        "| No | Recommendation | What we will do | Who | By when |\n|---|---|---|---|---|\n"
+        "| 1 | Fenshire Police should audit its records. | Audit | Fenshire Police | May 2027 |\n"
+    )
+    assert facts.kinds == ("action-plan",)
 
 
 def test_the_coroner_and_the_date_behind_a_decision() -> None:
