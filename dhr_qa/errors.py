@@ -55,13 +55,14 @@ class DocumentError(DhrQaError):
 
     exit_code = EXIT_UNREADABLE
 
-    def __init__(self, code: str, message: str, file: str = "") -> None:
+    def __init__(self, code: str, message: str, file: str = "", given: str = "") -> None:
         super().__init__(message, file)
         self.code = code
+        self.given = given or file  #: where it is; `file` is what may be shown of that
 
-    def __reduce__(self) -> tuple[type[DocumentError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[str, str, str, str]]:
         """For the way from one process to another."""
-        return type(self), (self.code, self.message, self.file)
+        return type(self), (self.code, self.message, self.file, self.given)
 
 
 def place_of(error: BaseException) -> str:

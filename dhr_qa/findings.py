@@ -83,6 +83,7 @@ class DocumentSummary(Struct, frozen=True):
     sha256: str
     words: int
     unread: tuple[dict[str, Any], ...] = ()
+    file: str = ""  #: where it is, for what has to find it again; `path` is what may be shown of that
 
 
 class Result(Struct, frozen=True):

@@ -26,12 +26,15 @@ class Note(Struct, frozen=True):
     end: int | None = None
 
 
-def notes_for(result: Result, document: Document, *, masked: bool = False) -> tuple[list[Note], int]:
-    """The notes for `document` (found in the result by its path), and how many are left out because of `MOST`.
+def notes_for(
+    result: Result, document: Document, *, masked: bool = False, called: str = ""
+) -> tuple[list[Note], int]:
+    """The notes for `document`, and how many are left out because of `MOST`.
 
-    Waived findings are not noted. The first note says what the others are.
+    The result knows it by its path, or as `called` where that is masked. Waived findings are not noted. The first
+    note says what the others are.
     """
-    path = document.path
+    path = called or document.path
     weighed: list[tuple[float, Note]] = []
     for finding in result.findings:
         if finding.document == path and finding.waived is None:

@@ -61,7 +61,7 @@ def write_copies(copies: Sequence[Copy], result: Result, masked: bool) -> None:
     from dhr_qa.annotate.notes import notes_for
     from dhr_qa.annotate.write import Draft
 
-    read = {document.path: document for document in result.documents}
+    read = {document.file or document.path: document for document in result.documents}
     for copy in copies:
         known = read.get(str(copy.source))
         if known is None:
@@ -74,10 +74,11 @@ def write_copies(copies: Sequence[Copy], result: Result, masked: bool) -> None:
         if hashlib.sha256(data).hexdigest() != known.sha256:
             raise UsageError("this document was changed while it was checked; check it again", str(copy.source))
         draft = Draft(copy.source, data)
-        notes, left = notes_for(result, draft.document, masked=masked)
+        notes, left = notes_for(result, draft.document, masked=masked, called=known.path)
         _write(copy.target, draft.annotated(notes))
         more = f"; {counted(left, 'more note')} did not fit" if left else ""
-        note(f"{copy.target}: {counted(len(notes), 'comment')}{more}.")
+        name = str(copy.target) if known.path == str(copy.source) else f"The copy of {known.path}"
+        note(f"{name}: {counted(len(notes), 'comment')}{more}.")
 
 
 def _is_folder(path: Path) -> bool:

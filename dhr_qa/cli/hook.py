@@ -136,7 +136,8 @@ def _is_report(path: Path, config: Path | None) -> bool:
 
 def _of_changed(result: Result, changed: Changed) -> Result:
     """What the result says of the changed documents, and of the pack as a whole."""
-    paths = {str(path) for path in changed.paths}
+    given = {str(path) for path in changed.paths}
+    paths = _shown(result, given)
     rulebook = result.rulebook
     comparing = {rule.id for rule in rulebook.rules if "pack" in rule.applies_to.documents} if rulebook else set()
     read = {document.path for document in result.documents}
@@ -148,8 +149,14 @@ def _of_changed(result: Result, changed: Changed) -> Result:
         result,
         findings=tuple(each for each in result.findings if counts(each.document, each.rule)),
         outcomes=tuple(each for each in result.outcomes if counts(each.document, each.rule)),
-        failures=tuple(each for each in result.failures if isinstance(each, DocumentError) and each.file in paths),
+        failures=tuple(each for each in result.failures if isinstance(each, DocumentError) and each.given in given),
     )
+
+
+def _shown(result: Result, given: Iterable[str]) -> list[str]:
+    """What documents are called in the result, where a name in the name of a file may be masked."""
+    called = {each.file: each.path for each in result.documents}
+    return [called[each] for each in given if each in called]
 
 
 def _tell(result: Result, changed: Changed, fail_on: str, masked: bool) -> int:
@@ -160,10 +167,10 @@ def _tell(result: Result, changed: Changed, fail_on: str, masked: bool) -> int:
         note(fault(rules=result.bugs))
     standing = [each for each in result.findings if each.waived is None]
     stopping = [each for each in standing if worst_at_least([each], fail_on)]
-    for name in dict.fromkeys([*map(str, changed.paths), *(each.document for each in stopping)]):
+    for name in dict.fromkeys([*_shown(result, map(str, changed.paths)), *(each.document for each in stopping)]):
         _document(name, result, [each for each in stopping if each.document == name])
     if stopping:
-        say(_advice(stopping, changed, fail_on, masked))
+        say(_advice(stopping, _to_type(result, changed, stopping), changed, fail_on, masked))
     if result.bugs:
         return EXIT_BUG
     if result.failures:
@@ -187,11 +194,16 @@ def _document(name: str, result: Result, stopping: Sequence[Finding]) -> None:
         say(f"  and {len(stopping) - _MOST} more\n")
 
 
-def _advice(stopping: Sequence[Finding], changed: Changed, fail_on: str, masked: bool) -> str:
+def _to_type(result: Result, changed: Changed, stopping: Sequence[Finding]) -> Path:
+    """The document that commands are about; a word in its place where its name may not be shown."""
+    called = {each.file: each.path for each in result.documents}
+    found = {each.document for each in stopping}
+    path = next((path for path in changed.paths if called.get(str(path)) in found), changed.paths[0])
+    return path if called.get(str(path)) == str(path) else Path(f"FILE{path.suffix}")
+
+
+def _advice(stopping: Sequence[Finding], path: Path, changed: Changed, fail_on: str, masked: bool) -> str:
     """What a person can do now, as commands to copy."""
-    path = next(
-        (path for path in changed.paths if any(each.document == str(path) for each in stopping)), changed.paths[0]
-    )
     shown = f'"{path}"' if " " in str(path) else str(path)
     rule = stopping[0].rule
     commands = [(f"dhr-qa check {shown}", "everything that was found, why it matters and what would help")]

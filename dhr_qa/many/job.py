@@ -217,7 +217,7 @@ def summary_of(facts: Facts) -> DocumentSummary:
         {"what": each.what, "location": {"part": "file", "label": each.where} if each.where else {}}
         for each in document.unread
     )
-    return DocumentSummary(document.path, facts.kinds, document.sha256, document.words, unread)
+    return DocumentSummary(document.path, facts.kinds, document.sha256, document.words, unread, document.path)
 
 
 def broken(pack: Pack, bug: str) -> Part:
@@ -243,7 +243,7 @@ def _both(first: Callable[[str], str], then: Callable[[str], str]) -> Callable[[
 def _left_out(path: Path) -> DocumentSummary:
     """The row of a document in a folder that was passed over."""
     what = f"the whole file: documents of this kind ({path.suffix}) are not read"
-    return DocumentSummary(str(path), (), "", 0, ({"what": what, "location": {}},))
+    return DocumentSummary(str(path), (), "", 0, ({"what": what, "location": {}},), str(path))
 
 
 def _plain_excerpts(rulebook: Rulebook, facts: Sequence[Facts], job: Job) -> Mapping[Key, str]:

@@ -60,7 +60,9 @@ def scrubbed(result: Result, scrub: Callable[[str], str]) -> Result:
     )
     facts = tuple(scrubbed_facts(each, clean) for each in result.facts)
     failures = tuple(
-        DocumentError(each.code, clean(each.message), clean(each.file)) if isinstance(each, DocumentError) else each
+        DocumentError(each.code, clean(each.message), clean(each.file), each.given)
+        if isinstance(each, DocumentError)
+        else each
         for each in result.failures
     )
     return replace(

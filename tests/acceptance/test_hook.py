@@ -142,11 +142,30 @@ def test_a_first_run_says_how_to_begin(review: Review) -> None:
 
 def test_a_document_that_cannot_be_read(review: Review) -> None:
     (review.folder / "broken.docx").write_bytes(b"PK\x03\x04 broken")
-    code, _, err = hook(review, "broken.docx")
+    code, out, err = hook(review, "broken.docx")
     assert code == 3
+    assert "no finding" not in out, "what could not be read was not checked"
     assert "broken.docx" in err
     review.write("clean.md", CLEAN)
     assert hook(review, "clean.md")[0] == 0, "one beside it that is broken does not stop another's commit"
+
+
+def test_a_name_in_the_name_of_a_file_is_masked_and_its_findings_are_told(review: Review) -> None:
+    """The document is known in the result by its masked name only: nothing may get lost over that."""
+    review.settings("people-file: list.yaml\n")
+    review.write("list.yaml", "[Imogen Thackray]\n").chmod(0o600)
+    review.write("Imogen Thackray.md", REPORT)
+    (review.folder / "Thackray broken.docx").write_bytes(b"PK\x03\x04 broken")
+    code, out, err = hook(review, "Imogen Thackray.md")
+    assert code == 1
+    assert ".md: 1 major and 1 minor; 1 question for a person" in out
+    assert "dhr-qa check FILE.md\n" in out
+    assert "no finding" not in out
+    code, also, broken = hook(review, "Thackray broken.docx")
+    assert code == 3
+    assert "broken.docx: " in broken
+    assert "no finding" not in also
+    assert "Thackray" not in out + err + also + broken
 
 
 def test_waived_findings_do_not_stop_it(review: Review) -> None:
