@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> int:
@@ -11,8 +12,9 @@ def main() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from dhr_qa import __version__
 
-        print(f"dhr-qa {__version__}")
-        return 0
+        with suppress(OSError):  # the command line knows what to say of that
+            print(f"dhr-qa {__version__}", flush=True)
+            return 0
     import gc
 
     from dhr_qa.cli.main import main as run
@@ -27,11 +29,9 @@ def run_and_end() -> None:
     That alone would take a twentieth of the time of a check.
     """
     code = main()
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except (OSError, ValueError, AttributeError):  # a closed pipe, no stream at all: Python's own end knows what to do
-        sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # a closed pipe, a full disk, no stream at all
+            stream.flush()
     os._exit(code)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from dhr_qa import __version__
 from dhr_qa.cli.streams import note, prepare
-from dhr_qa.errors import EXIT_BUG, EXIT_OK, EXIT_USAGE, DhrQaError, place_of
+from dhr_qa.errors import EXIT_BUG, EXIT_OK, EXIT_USAGE, DhrQaError, UsageError, place_of
 from dhr_qa.wording import did_you_mean
 
 INTERRUPTED = 130
@@ -30,10 +32,10 @@ def main(args: Sequence[str]) -> int:
         note("Stopped.")
         return INTERRUPTED
     except SystemExit as exit_:
-        code = exit_.code
+        code = EXIT_OK if _reader_has_gone() else exit_.code
     except Exception as error:
         if hasattr(error, "format_message"):  # the family of typer's errors of use, by whatever name
-            return _wrong_use(error)
+            return _wrong_use(error, args)
         note(fault(error))
         if debug:
             import traceback
@@ -46,6 +48,8 @@ def main(args: Sequence[str]) -> int:
 
 
 def _run(args: Sequence[str]) -> Any:
+    if any(not arg and not before.startswith("-") for before, arg in pairwise(args)):
+        raise UsageError("one of the words after the command is empty; a file or folder was probably meant.")
     from dhr_qa.cli.quick import quick
 
     plain = quick(args)
@@ -56,6 +60,11 @@ def _run(args: Sequence[str]) -> Any:
     return app(args=args, prog_name="dhr-qa", standalone_mode=False)
 
 
+def _reader_has_gone() -> bool:
+    """Whether a page of help met a pipe that had been closed: typer ends with 1 then, and 1 means findings here."""
+    return type(sys.stdout).__name__ == "PacifyFlushWrapper"
+
+
 def _without_debug(args: Sequence[str]) -> tuple[list[str], bool]:
     """The arguments without --debug, which may stand anywhere before "--"."""
     end = list(args).index("--") if "--" in args else len(args)
@@ -63,14 +72,16 @@ def _without_debug(args: Sequence[str]) -> tuple[list[str], bool]:
     return [*kept, *args[end:]], len(kept) < end
 
 
-def _wrong_use(error: Any) -> int:
+def _wrong_use(error: Any, args: Sequence[str] = ()) -> int:
     """A wrong option or command: typer's own sentence, and where to read more."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "dhr-qa"
     if context is not None and type(error).__name__ == "NoArgsIsHelpError":
         note(context.get_help())
         return EXIT_USAGE
-    note(f"{_with_guess(error.format_message())}\nFor help: {command} --help")
+    dashed = next((arg for arg in args if arg.startswith("-") and os.path.exists(arg)), None)
+    file = f" For the file of this name write ./{dashed}" if dashed else ""
+    note(f"{_with_guess(error.format_message())}{file}\nFor help: {command} --help")
     return EXIT_USAGE
 
 

@@ -7,12 +7,14 @@ import io
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from dhr_qa.errors import UsageError
 
 PLAIN_WIDTH = 100  #: of text that does not go to a terminal
 READABLE_WIDTH = 120
+_NO_CHARACTER = "replace"  #: for bytes in the name of a file that stand for no character
 
 _PLAIN = {
     "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "•": "*", "×": "x", "\u00a0": " ",
@@ -73,24 +75,33 @@ def redact_by_default() -> bool:
 
 
 def say(text: str) -> None:
-    """Write to standard output. A reader who has gone away is no error."""
+    """Write to standard output. A reader who has gone away is no error, and nor is one that there never was.
+
+    Raises UsageError where the text cannot be written, as on a full disk.
+    """
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         _close_quietly()
+    except OSError as error:
+        _close_quietly()
+        raise UsageError(f"cannot write the output: {error.strerror or error}") from None
 
 
 def note(text: str) -> None:
-    """One line to standard error."""
+    """One line to standard error. Where that cannot be written the exit code must still tell what happened."""
     if sys.stderr is not None:
-        print(text, file=sys.stderr, flush=True)
+        with suppress(OSError):
+            print(text, file=sys.stderr, flush=True)
 
 
 def write_file(path: Path, text: str) -> None:
     """Write a report to a file, as UTF-8. Raises UsageError where that cannot be done."""
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_text(text, encoding="utf-8", errors=_NO_CHARACTER, newline="\n")
     except OSError as error:
         raise UsageError(f"cannot write here: {error.strerror or error}", str(path)) from None
 
@@ -98,7 +109,7 @@ def write_file(path: Path, text: str) -> None:
 def append_file(path: Path, text: str) -> None:
     """Add to a report that has been begun with `write_file`. Raises UsageError where that cannot be done."""
     try:
-        with path.open("a", encoding="utf-8", newline="\n") as file:
+        with path.open("a", encoding="utf-8", errors=_NO_CHARACTER, newline="\n") as file:
             file.write(text)
     except OSError as error:
         raise UsageError(f"cannot write here: {error.strerror or error}", str(path)) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -123,7 +124,11 @@ def uri(path: str) -> str:
     """A path as a reference that a URI parser reads: relative as it is, absolute as file:///…"""
     if Path(path).is_absolute():
         return Path(path).as_uri()
-    return quote(path.replace("\\", "/"))
+    plain = path.replace("\\", "/")
+    try:
+        return quote(plain)
+    except UnicodeEncodeError:  # bytes that stand for no character here
+        return quote(os.fsencode(plain))
 
 
 def _logical(where: Location) -> dict[str, Any]:

@@ -94,3 +94,25 @@ def test_the_shell_can_complete_the_command(shell: str) -> None:
     done = run("-m", "dhr_qa", folder=ROOT, _DHR_QA_COMPLETE=f"source_{shell}")
     assert done.returncode == 0
     assert b"dhr-qa" in done.stdout
+
+
+def test_help_into_a_closed_pipe_found_nothing() -> None:
+    """Exit code 1 would mean that a report has findings."""
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([sys.executable, "-m", "dhr_qa", "--help"], cwd=ROOT, stdout=write, check=False)
+    os.close(write)
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(("args", "wanted"), [(["--version"], 2), (["rules", "schema"], 2), (["check", "none.md"], 3)])
+def test_a_full_disk_is_told_by_the_exit_code(args: list[str], wanted: int) -> None:
+    with Path("/dev/full").open("w") as full:
+        stdout = full if wanted == 2 else subprocess.DEVNULL
+        stderr = full if wanted == 3 else subprocess.PIPE
+        done = subprocess.run(
+            [sys.executable, "-m", "dhr_qa", *args], cwd=ROOT, stdout=stdout, stderr=stderr, text=True, check=False
+        )
+    assert done.returncode == wanted
+    assert "Traceback" not in (done.stderr or "")

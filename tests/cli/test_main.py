@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,6 +86,7 @@ def test_rules_that_stopped_are_named() -> None:
         (["check", "a.docx", "--profil", "draft"], "--profile"),
         (["check", "a.docx", "--profile", "drat"], "draft"),
         (["check", "a.docx", "--kind", "poem"], "overview-report"),
+        (["check", ""], "is empty"),
         (["check"], "Usage: dhr-qa check"),
         ([], "Usage: dhr-qa"),
         (["rules"], "schema"),
@@ -119,3 +121,12 @@ def test_version(option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     assert __main__.main() == 0
     assert main([option, "--debug"]) == 0
     assert capsys.readouterr().out == f"dhr-qa {__version__}\n" * 2
+
+
+def test_a_file_whose_name_begins_with_a_dash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-draft.md").write_text("x", encoding="utf-8")
+    assert main(["check", "-draft.md"]) == 2
+    assert "write ./-draft.md" in capsys.readouterr().err

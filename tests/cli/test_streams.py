@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dhr_qa.cli import streams
+from dhr_qa.cli.streams import note, say, write_file
 from dhr_qa.errors import UsageError
 
 
@@ -100,3 +101,23 @@ def test_files_are_utf8_with_plain_line_ends(tmp_path: Path) -> None:
     assert (tmp_path / "out.txt").read_bytes() == "“a”\nb\n".encode()
     with pytest.raises(UsageError, match="cannot write here"):
         streams.write_file(tmp_path / "none" / "out.txt", "")
+
+
+class Full(io.StringIO):
+    def flush(self) -> None:
+        raise OSError(28, "No space left on device")
+
+
+def test_what_cannot_be_written_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Full())
+    with pytest.raises(UsageError, match="cannot write the output: No space left on device"):
+        say("words")
+    monkeypatch.setattr(sys, "stderr", Full())
+    note("words that nobody can be told")
+    monkeypatch.setattr(sys, "stdout", None)
+    say("words for nobody")
+
+
+def test_a_name_of_a_file_that_is_no_text_can_be_written(tmp_path: Path) -> None:
+    write_file(tmp_path / "out", "dr\udcffft.md")
+    assert (tmp_path / "out").read_bytes() == b"dr?ft.md"

@@ -144,3 +144,7 @@ def test_a_finding_about_a_file_that_was_not_read_has_its_artifact() -> None:
     found = run(replace(PAGE, findings=(finding,)))
     assert {"location": {"uri": "dhr-qa.yaml"}, "mimeType": "application/yaml"} in found["artifacts"]
     assert found["results"][0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 3}
+
+
+def test_a_name_of_a_file_that_is_no_text_has_an_address() -> None:
+    assert uri("dr\udcffft.md") == "dr%FFft.md"
