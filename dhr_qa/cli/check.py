@@ -10,7 +10,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from dhr_qa.cli.main import fault
-from dhr_qa.cli.options import Target, day, names, targets
+from dhr_qa.cli.options import Target, day, names, refuse_over, targets
 from dhr_qa.cli.progress import Bar, Progress
 from dhr_qa.cli.said import Option
 from dhr_qa.cli.shared import (
@@ -184,6 +184,11 @@ class _Run(Struct, frozen=True):
                 dask=self.dask,
                 with_facts=any(each.format in SHOW_TEXT for each in others),
                 help=True,
+            )
+            settings = run.checker.job.settings
+            private = (self.people or settings.people_file, self.config, settings.file)
+            refuse_over(
+                self.outputs(), [Path(each) for each in private if each], "the settings or the private list of names"
             )
             with Bar(len(run.packs), tell) as bar, closing(run.results()) as results:
                 for result in map(self._masked, results):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from dhr_qa.errors import UsageError
+from dhr_qa.settings import FILE_NAMES
 from dhr_qa.wording import did_you_mean, listed
+
+_DOCUMENTS = (".docx", ".docm", ".odt", ".pdf", ".doc", ".dotx", ".rtf")  #: what no text is meant to be called
 
 
 class Target(Struct, frozen=True):
@@ -40,10 +44,23 @@ def targets(formats: Sequence[str], output: Path | None, known: Iterable[str], i
             found.append(Target("text", output))
         else:
             raise UsageError("-o goes with one format that names no file of its own.")
-    for target in found:
-        if target.path is not None and any(same_file(target.path, path) for path in inputs):
-            raise UsageError(f"this would overwrite the document itself: {target.path}")
+    files = [target.path for target in found if target.path is not None]
+    refuse_over(files, inputs, "the document itself")
+    for number, file in enumerate(files):
+        if not _is_device(file) and any(_same_name(file, other) for other in files[:number]):
+            raise UsageError(f"two outputs of this run would be written to one file: {file}")
+        if file.is_file() and (file.suffix.lower() in _DOCUMENTS or file.name in FILE_NAMES):
+            what = "a settings file" if file.name in FILE_NAMES else "a document"
+            raise UsageError(f"there is {what} of this name already, and it would be lost: {file}")
     return found or [Target("text")]
+
+
+def refuse_over(files: Iterable[Path], read: Iterable[Path], what: str) -> None:
+    """Raise UsageError where one of the files to be written is one of those that are read."""
+    read = list(read)
+    for file in files:
+        if any(same_file(file, path) for path in read):
+            raise UsageError(f"this would overwrite {what}: {file}")
 
 
 def same_file(one: Path, other: Path) -> bool:
@@ -52,6 +69,14 @@ def same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
+
+
+def _same_name(one: Path, other: Path) -> bool:
+    return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file()
 
 
 def names(given: Iterable[str] | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,18 @@ def test_days() -> None:
     for wrong in ("22/11/2026", "2026-02-30", "today", ""):
         with pytest.raises(UsageError, match="is not a day"):
             day(wrong)
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report.PDF", "dhr-qa.yaml"])
+def test_nor_is_another_report_or_a_settings_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    with pytest.raises(UsageError, match="would be lost"):
+        targets([], tmp_path / name, KNOWN, [])
+
+
+def test_two_outputs_are_two_files(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="two outputs"):
+        targets(
+            [f"json={tmp_path / 'out'}", f"html={tmp_path / 'x' / '..' / 'out'}"], None, ["text", "json", "html"], []
+        )
+    assert len(targets([f"json={os.devnull}", f"html={os.devnull}"], None, ["json", "html"], [])) == 2
