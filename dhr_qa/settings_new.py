@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dhr_qa.review.facts import Facts, Person
 from dhr_qa.settings_edit import scalar
@@ -14,16 +14,18 @@ _MOST = 40  #: people and questions that are written out
 _COLUMN = 34  #: where remarks after a value begin
 
 
-def new_settings(facts: Sequence[Facts], questions: Sequence[tuple[str, str]]) -> str:
+def new_settings(facts: Sequence[Facts], questions: Sequence[tuple[str, str]], hide: Callable[[str], str] = str) -> str:
     """The text for the documents of one review; `questions` are rules and what they ask a person.
 
-    Only what the report itself shows to be a pseudonym is written down: a name that may be real is not.
+    Only what the report itself shows to be a pseudonym is written down: a name that may be real is not. `hide` masks
+    such names in the names of files.
     """
     case: dict[str, str] = {}
     for each in facts:
         for name, value in each.case.items():
             case.setdefault(name, value)
-    names = listed([each.document.path.replace("\\", "/").rpartition("/")[2] for each in facts])
+    names = hide(listed([each.document.path.replace("\\", "/").rpartition("/")[2] for each in facts]))
+    names = names.encode("utf-8", "replace").decode()  # bytes that stand for no character
     return "\n".join(
         [
             f"# Settings of dhr-qa for the review of {clean(names)}. Written by dhr-qa init: please correct it.",

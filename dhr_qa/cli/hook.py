@@ -68,7 +68,7 @@ def command(
     masked = redact_by_default() if redact is None else redact
     today = day(as_of)
     code = EXIT_OK
-    for changed in _groups(candidates, config):
+    for changed in _groups(candidates, config, masked):
         result = check(
             changed.pack, profile=profile, guidance=guidance, config=config, as_of=today,
             select=names(select), ignore=names(ignore), redact=masked,
@@ -90,9 +90,9 @@ def _may_be_a_report(path: Path) -> bool:
     return plain and path.suffix.lower() in READABLE_SUFFIXES and path.is_file()
 
 
-def _groups(paths: Iterable[Path], config: Path | None) -> list[Changed]:
+def _groups(paths: Iterable[Path], config: Path | None, masked: bool) -> list[Changed]:
     """The changed documents by the pack that they belong to."""
-    from dhr_qa.checking import Pack
+    from dhr_qa.checking import Pack, filter_for
     from dhr_qa.documents.read import documents_in
     from dhr_qa.settings import find
 
@@ -104,7 +104,8 @@ def _groups(paths: Iterable[Path], config: Path | None) -> list[Changed]:
         reports = [path for path in members if _is_report(path, config)]
         for path in members:
             if path not in reports:
-                note(f"{path}: no report of a review, so it was not checked.")
+                shown = filter_for([path], [], config)(str(path)) if masked else path
+                note(f"{shown}: no report of a review, so it was not checked.")
         if not reports:
             continue
         beside = [folder]

@@ -10,7 +10,7 @@ import typer
 
 from dhr_qa.cli.progress import Progress
 from dhr_qa.cli.shared import Kind, Paths
-from dhr_qa.cli.streams import note, say
+from dhr_qa.cli.streams import note, redact_by_default, say
 from dhr_qa.errors import EXIT_OK, EXIT_UNREADABLE, UsageError
 from dhr_qa.settings import FILE_NAMES, Settings, find, load, shown_path
 
@@ -41,7 +41,7 @@ def command(
       dhr-qa init submission/
       dhr-qa init draft.docx -o ../dhr-qa.yaml
     """
-    from dhr_qa.checking import check, gather, inspect
+    from dhr_qa.checking import check, filter_for, gather, inspect
     from dhr_qa.settings_file import parse
     from dhr_qa.settings_new import new_settings
 
@@ -65,18 +65,20 @@ def command(
     with Progress() as tell:
         facts, failures = inspect(paths, kind=kind, tell=tell)
         result = check(paths, kind=kind, profile="publication", tell=tell) if facts else None
+    hide = filter_for(paths, facts)
+    hide_here = hide if redact_by_default() else str
     for failure in failures:
-        note(str(failure))
+        note(hide_here(str(failure)))
     if result is None:
         return EXIT_UNREADABLE
     asked = {each.rule: each.question or "" for each in result.outcomes if each.outcome == "needs-person"}
-    text = _with_decisions(new_settings(facts, list(asked.items())), old, shown)
+    text = _with_decisions(new_settings(facts, list(asked.items()), hide), old, shown)
     parse(text, shown, file.parent)
     try:
         file.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"cannot write here: {error.strerror or error}", shown) from None
-    say(f"{shown}: written. Please read it through and correct it; then: dhr-qa check {paths[0]}\n")
+    say(f"{shown}: written. Please read it through and correct it; then: dhr-qa check {hide_here(str(paths[0]))}\n")
     return EXIT_UNREADABLE if failures else EXIT_OK
 
 

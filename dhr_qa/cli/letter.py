@@ -75,8 +75,9 @@ def command(
       dhr-qa letter published-report.docx
       dhr-qa letter letter.docx --against report.docx --format json -o points.json --no-redact
     """
-    from dhr_qa.checking import gather, rulebook_for, settings_for
+    from dhr_qa.checking import filter_for, gather, rulebook_for, settings_for
     from dhr_qa.report import letter_json, letter_text
+    from dhr_qa.report.scrub import deep
     from dhr_qa.review.letter import answers
 
     paths = [*(against or []), *(more or [])]
@@ -90,8 +91,13 @@ def command(
         vocabulary = rulebook_for(settings_for(gather(paths or [letter])[0], config)).vocabulary
         found = answers(letters, papers, before, vocabulary)
     failures += unread + lost
+    clean = (
+        str if not masked else filter_for([letter, *paths, *(old or [])], [*letters, *papers, *(before or [])], config)
+    )
+    if masked:
+        found = deep(found, clean)
     for failure in failures:
-        note(str(failure))
+        note(clean(str(failure)))
     for target in chosen:
         on_file = target.path is not None
         if target.format == "json":

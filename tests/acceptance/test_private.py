@@ -124,3 +124,33 @@ def test_the_cache_is_used_by_these_tests(house: Review, monkeypatch: pytest.Mon
     kept = [path for path in Path(cache).iterdir() if path.is_file()]
     assert kept, "rules are kept"
     assert all(b"Alma could be rung" not in path.read_bytes() for path in kept)
+
+
+def test_the_private_list_and_the_settings_are_never_written_over(review: Review) -> None:
+    people = review.folder / "list.yaml"
+    people.write_text("[Imogen Thackray]\n", encoding="utf-8")
+    for args in (["-o", "list.yaml"], ["-f", "json=list.yaml"]):
+        code, _, err = review.run("check", "draft.md", "--people", "list.yaml", *args)
+        assert code == 2
+        assert "would overwrite the settings or the private list" in err
+    review.settings("people-file: list.yaml\n")
+    assert review.run("check", "draft.md", "-o", "list.yaml")[0] == 2
+    assert review.run("inspect", "draft.md", "-o", "dhr-qa.yaml")[0] == 2
+    assert people.read_text(encoding="utf-8") == "[Imogen Thackray]\n"
+    assert "rule-folders" in (review.folder / "dhr-qa.yaml").read_text(encoding="utf-8")
+
+
+def test_a_name_in_the_name_of_a_file_is_masked_by_every_command(review: Review) -> None:
+    review.write("list.yaml", "[Imogen Thackray]\n").chmod(0o600)
+    review.settings("people-file: list.yaml\n")
+    review.write("Imogen Thackray.md", "# Overview report\n\n1. Please name the author.\n")
+    given = ["Imogen Thackray.md"]
+    for args in (
+        ["check", *given], ["check", *given, "-f", "json"], ["inspect", *given], ["diff", *given, "draft.md"],
+        ["letter", *given, "--against", "draft.md"], ["letter", *given, "--against", "draft.md", "-f", "json"],
+        ["hook", *given], ["init", *given, "-o", "made.yaml"],
+    ):  # fmt: skip
+        _, out, err = review.run(*args)
+        assert out or "no report of a review" in err
+        assert "Thackray" not in out + err, args
+    assert "Thackray" not in (review.folder / "made.yaml").read_text(encoding="utf-8")
