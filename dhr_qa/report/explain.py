@@ -12,6 +12,7 @@ from dhr_qa.rulebook.model import Rule, Rulebook
 from dhr_qa.wording import clean, listed, spoken, titled
 
 _EXAMPLE_LINES = 24
+_BY_WORDS = "text: words that the finding quotes"
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
@@ -125,6 +126,7 @@ def _switching_off(page: Page, rule: Rule) -> None:
     page.write("For one finding, in dhr-qa.yaml:", indent=2)
     page.write("waivers:", indent=4)
     page.write(f"- rule: {rule.id}", indent=6)
-    for line in ("text: words that the finding quotes", "reason: why it may stand", "by: who decided",
+    which = "fingerprint: of the finding, as --format json gives it" if rule.sensitive else _BY_WORDS
+    for line in (which, "reason: why it may stand", "by: who decided",
                  "until: 2027-12-31"):  # fmt: skip
         page.write(line, indent=8)

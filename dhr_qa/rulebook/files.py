@@ -37,7 +37,7 @@ def rule_files(path: Path, shown: str = "") -> list[RuleFile]:
     """The rule files at `path` (a folder or one file), in order of their names, hidden ones left out.
 
     `shown` stands for `path` in messages (default: the path itself). Raises RuleError for what cannot be
-    used: nothing there, too many or too large files, links that lead out of the folder.
+    used: nothing there, no rule file, too many or too large files, links that lead out of the folder.
     """
     shown = shown or str(path)
     if path.is_file():
@@ -64,6 +64,8 @@ def rule_files(path: Path, shown: str = "") -> list[RuleFile]:
             problems.append(RuleProblem(f"the rule folder holds more than {MAX_TOTAL // 1024 // 1024} MB", name))
             break
         found.append(RuleFile(name, relative, data))
+    if not found and not problems:
+        problems.append(RuleProblem("there is no rule file (.yaml) in this folder", shown))
     if problems:
         raise RuleError(problems)
     return found
@@ -77,7 +79,7 @@ def _walk(path: Path, problems: list[RuleProblem], shown: str) -> Iterator[Path]
                 relative = (Path(folder) / name).relative_to(path).as_posix()
                 problems.append(RuleProblem("a folder that is a link is not followed", f"{shown}/{relative}"))
         for name in sorted(names):
-            if name.endswith(SUFFIXES) and not name.startswith("."):
+            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
                 yield Path(folder) / name
 
 

@@ -60,6 +60,11 @@ def test_every_rule_has_a_whole_page() -> None:
         assert "WITH A FINDING" in page or not written
 
 
+def test_explain_advises_no_private_words_in_the_settings(review: Review) -> None:
+    assert "fingerprint: of the finding" in review.run("explain", "acceptance-number")[1]
+    assert "text: words that" in review.run("explain", "acceptance-word")[1]
+
+
 def test_explain_the_rules_about_the_settings(review: Review) -> None:
     for rule in ("waiver-expired", "waiver-unused"):
         assert "dhr-qa.yaml" in review.run("explain", rule)[1]

@@ -93,3 +93,11 @@ def test_text_that_is_not_utf8_has_its_line(tmp_path: Path) -> None:
 def test_a_mark_at_the_start_of_the_file_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbf" + RULE.encode())
     assert rule_files(tmp_path)[0].text() == RULE
+
+
+def test_a_folder_without_a_rule_file_is_no_folder_without_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "rules.yaml.txt").write_text("[]", encoding="utf-8")
+    with pytest.raises(RuleError, match="no rule file"):
+        rule_files(tmp_path)
+    (tmp_path / "RULES.YML").write_text("[]", encoding="utf-8")
+    assert [file.relative for file in rule_files(tmp_path)] == ["RULES.YML"]
