@@ -26,9 +26,7 @@ class Note(Struct, frozen=True):
     end: int | None = None
 
 
-def notes_for(
-    result: Result, document: Document, *, masked: bool = False, called: str = ""
-) -> tuple[list[Note], int]:
+def notes_for(result: Result, document: Document, *, masked: bool = False, called: str = "") -> tuple[list[Note], int]:
     """The notes for `document`, and how many are left out because of `MOST`.
 
     The result knows it by its path, or as `called` where that is masked. Waived findings are not noted. The first

@@ -58,7 +58,9 @@ def test_a_name_in_the_name_of_the_file(review: Review, draft: Path) -> None:
     """It is masked in the result, and the copy is written all the same."""
     review.write("list.yaml", "[Imogen Thackray]\n").chmod(0o600)
     draft.rename(review.folder / "Imogen Thackray.docx")
-    code, _, err = annotate(review, "Imogen Thackray.docx", "--annotate", "copies/", "--people", "list.yaml", "--redact")
+    code, _, err = annotate(
+        review, "Imogen Thackray.docx", "--annotate", "copies/", "--people", "list.yaml", "--redact"
+    )
     assert code == 1
     assert err == "The copy of •••••• ••••••••.docx: 4 comments.\n"
     assert len(found((review.folder / "copies" / "Imogen Thackray.docx").read_bytes())) == 4
