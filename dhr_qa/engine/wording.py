@@ -100,7 +100,8 @@ def mark(rule: Rule, part: Part, fault: Fault, where: Location) -> str:
         text = f"{text}\x1e{node.identity}"
     if not text:
         asked = part.check.options.get("metric") or part.check.options.get("field") or ""
-        text = f"{part.check.kind} {asked} {fault.role}"
+        number = rule.parts.index(part)  # two things that are missing are two findings
+        text = f"{part.check.kind} {asked} {fault.role}" + (f" {number}" if number else "")
     return fingerprint(rule.id, mask(text) if rule.sensitive else text, f"{where.section or ''}\x1f{fault.key}")
 
 

@@ -259,6 +259,13 @@ def test_two_questions_about_one_section_have_two_fingerprints() -> None:
     assert len({finding.fingerprint for finding in found}) == 2
 
 
+def test_two_things_that_are_missing_have_two_fingerprints() -> None:
+    """Or a waiver of the one would cover the other as well."""
+    also = {**GOOD, "given": {"select": "sentence", "mentions": ["bad"]}}
+    found = one(rule(checks=[GOOD, also]), "Text.")[1]
+    assert len({finding.fingerprint for finding in found}) == 2
+
+
 def test_nothing_to_check_is_no_error() -> None:
     assert run(rulebook(rule(documents=("pack",), **GOOD)), [], settings()) == ([], [], [])
 
