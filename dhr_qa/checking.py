@@ -62,13 +62,19 @@ class Run(Struct, frozen=True):
         told: set[str] = set()
         used: set[int] = set()
         judged: set[int] = set()
+        taken: dict[str, str] = {}
         for part in self._parts() if parts is None else parts:
             failures += part.result.failures
             secrets |= part.secrets
             told |= part.told
             used |= part.used
             judged |= part.judged
-            yield self._named(replace(part.result, failures=()))
+            result = replace(part.result, failures=())
+            if job.run.redact:
+                from dhr_qa.report.called import apart
+
+                result = apart(result, str, taken)
+            yield self._named(result)
         about = about_waivers(job.settings, checker.rulebook, job.run.as_of, used, judged)
         last = Result({}, (), (), ordered([*checker.notices, *about]), tuple(failures))
         if job.run.redact and (last.findings or last.failures):

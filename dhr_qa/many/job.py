@@ -143,12 +143,14 @@ class Checker:
         )
         secrets: frozenset[str] = frozenset()
         if job.run.redact:
+            from dhr_qa.report.called import apart
             from dhr_qa.report.scrub import scrubbed
             from dhr_qa.report.secrets import filter_of, secret_words
 
             secrets = secret_words(facts)
             clean = _both(filter_of(secrets), private.scrub if private is not None else str)
-            result = replace(scrubbed(replace(result, failures=()), clean), failures=result.failures)
+            result = apart(replace(result, failures=()), clean, {})
+            result = replace(scrubbed(result, clean), failures=tuple(reading.failures))
         return Part(
             result,
             tuple(map(card_of, facts)),
