@@ -46,12 +46,12 @@ def targets(formats: Sequence[str], output: Path | None, known: Iterable[str], i
             raise UsageError("-o goes with one format that names no file of its own.")
     files = [target.path for target in found if target.path is not None]
     refuse_over(files, inputs, "the document itself")
-    for number, file in enumerate(files):
-        if not _is_device(file) and any(_same_name(file, other) for other in files[:number]):
-            raise UsageError(f"two outputs of this run would be written to one file: {file}")
-        if file.is_file() and (file.suffix.lower() in _DOCUMENTS or file.name in FILE_NAMES):
-            what = "a settings file" if file.name in FILE_NAMES else "a document"
-            raise UsageError(f"there is {what} of this name already, and it would be lost: {file}")
+    for number, written in enumerate(files):
+        if not _is_device(written) and any(_same_name(written, other) for other in files[:number]):
+            raise UsageError(f"two outputs of this run would be written to one file: {written}")
+        if written.is_file() and (written.suffix.lower() in _DOCUMENTS or written.name in FILE_NAMES):
+            what = "a settings file" if written.name in FILE_NAMES else "a document"
+            raise UsageError(f"there is {what} of this name already, and it would be lost: {written}")
     return found or [Target("text")]
 
 
