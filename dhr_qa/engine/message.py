@@ -22,6 +22,7 @@ PUBLIC = frozenset(
         "count", "min", "max", "share", "total", "unit", "problem", "distance", "row", "row.label", "column", "kind",
         "role", "page", "position", "document", "precision", "days", "months", "days-most", "months-most", "words",
         "sentences", "number", "year", "part", "place", "level", "id", "say", "answer", "megabytes", "pages", "format",
+        "times",
     )
 )  # fmt: skip
 

@@ -128,3 +128,8 @@ def test_groups_of_words() -> None:
     assert as_groups(None) == ()
     with pytest.raises(KeyError):
         groups.matcher(Group("no-such-list"))
+
+
+def test_how_often_is_no_secret() -> None:
+    known = {"name": "Olwen", "times": 1}
+    assert fill("{name} ({times} {times|time|times})", known.__getitem__, hide=True) == "O•••• (1 time)"
