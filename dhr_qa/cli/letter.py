@@ -63,7 +63,7 @@ def command(
     """Go through a feedback letter point by point, with the closest passages of the report beside each.
 
     LETTER is the letter of the Home Office, or a report with the letter annexed. Its points are numbered, in
-    bullets, or requests in running text. PATH is a Word, Markdown or text file, or a folder of such files.
+    bullets, or requests in running text. PATH is a Word, OpenDocument, PDF, Markdown or text file, or a folder of them.
 
     A passage is close to a point if it shares its telling words, which are shown. Whether it answers the point is for
     a person to judge. With the old draft it is shown which of these passages are new or changed.
@@ -86,6 +86,10 @@ def command(
     masked = redact_by_default() if redact is None else redact
     with Progress() as tell:
         letters, failures = _letters(letter, config, tell)
+        if not letters and failures:
+            hide = filter_for([letter], [], config) if masked else str
+            note(hide("\n".join(map(str, failures))))
+            return EXIT_UNREADABLE
         papers, unread = _read(paths, config, tell) if paths else (_with_report(letters, letter), [])
         before, lost = _read(old, config, tell) if old else (None, [])
         vocabulary = rulebook_for(settings_for(gather(paths or [letter])[0], config)).vocabulary

@@ -125,9 +125,10 @@ def run_rule_examples(
 @for_typer
 def print_schema(
     of: Annotated[
-        Literal["rules", "vocabulary", "config", "check", "inspect", "diff", "letter"],
+        Literal["rules", "vocabulary", "config", "check", "inspect", "diff", "letter", "corpus"],
         typer.Option(
-            "--of", help="Which files: what people write, or what check, inspect, diff and letter print as JSON."
+            "--of",
+            help="Which files: what people write, or what check, inspect, diff, letter and corpus print as JSON.",
         ),
     ] = "rules",
 ) -> int:
@@ -138,7 +139,7 @@ def print_schema(
       dhr-qa rules schema > rules.schema.json
       dhr-qa rules schema --of config > dhr-qa.schema.json
     """
-    if of in ("check", "inspect", "diff", "letter"):
+    if of in ("check", "inspect", "diff", "letter", "corpus"):
         from dhr_qa.report.schemas import output_schema
 
         schema = output_schema(of)

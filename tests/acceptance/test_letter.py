@@ -92,3 +92,9 @@ def test_wrong_use(review: Review) -> None:
     assert run(review, "letter.md", "--against", "new.md", "-o", "new.md")[0] == 2
     assert run(review, "gone.md", "--against", "new.md")[0] == 3
     assert run(review, "letter.md", "--against", "gone.md")[0] == 3
+
+
+def test_a_letter_that_is_not_there(review: Review) -> None:
+    code, _, err = review.run("letter", "none.docx")
+    assert code == 3
+    assert "There is no such file" in err

@@ -112,7 +112,7 @@ def test_rules_test(review: Review) -> None:
     assert "1 failed" in err
 
 
-@pytest.mark.parametrize("of", ["rules", "vocabulary", "config", "check", "inspect"])
+@pytest.mark.parametrize("of", ["rules", "vocabulary", "config", "check", "inspect", "diff", "letter", "corpus"])
 def test_every_schema_is_a_schema(review: Review, of: str) -> None:
     code, out, _ = review.run("rules", "schema", "--of", of)
     assert code == 0

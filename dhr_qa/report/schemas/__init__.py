@@ -8,7 +8,7 @@ from typing import Any
 
 
 def output_schema(name: str) -> dict[str, Any]:
-    """The schema of the JSON that `check`, `inspect` or `diff` prints."""
+    """The schema of the JSON that `check`, `inspect`, `diff`, `letter` or `corpus` prints."""
     schema = _file(name)
     if name == "diff":  # documents and findings as `check` has them
         check = _file("check")
