@@ -14,9 +14,10 @@ from dhr_qa.cli.streams import say
 HELP = """\
 Check reports of Domestic Homicide Reviews before others read them.
 
-dhr-qa reads Word, Markdown and text files on this computer. Nothing is sent
-anywhere, and no document is changed. It says what was found and what would help; it
-does not judge a review, and no finding does not mean that nothing is wrong.
+dhr-qa reads Word and OpenDocument texts, PDFs, Markdown and text files on this
+computer. Nothing is sent anywhere, and no document is changed. It says what was
+found and what would help; it does not judge a review, and no finding does not mean
+that nothing is wrong.
 
 \b
 Examples:

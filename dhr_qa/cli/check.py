@@ -85,9 +85,10 @@ def command(
 ) -> int:
     """Read reports, run the rules and print what was found.
 
-    PATH is a Word, Markdown or text file, or a folder of such files; there may be several. A folder is one
-    submission pack: its documents are also compared with each other. So are several files, if they can be papers of
-    one review. Settings come from the file dhr-qa.yaml in the folder of the document or in a folder above it.
+    PATH is a Word, OpenDocument, PDF, Markdown or text file, or a folder of such files; there may be several. A folder
+    is one submission pack: its documents are also compared with each other. So are several files, if they can be
+    papers of one review. Folders within a folder are not looked into. Settings come from the file dhr-qa.yaml in the
+    folder of the document or in a folder above it.
 
     With --annotate a copy of a Word document is written that has every finding as a comment at its words. The
     document itself is never changed.

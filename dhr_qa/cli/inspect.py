@@ -52,8 +52,8 @@ def command(
 ) -> int:
     """Print what dhr-qa has understood of a report: the facts that the rules see.
 
-    PATH is a Word, Markdown or text file, or a folder of such files; there may be several. Printed are
-    sections, people, terms of reference, recommendations, actions, dates, acronyms, and what the file
+    PATH is a Word, OpenDocument, PDF, Markdown or text file, or a folder of such files; there may be several.
+    Printed are sections, people, terms of reference, recommendations, actions, dates, acronyms, and what the file
     carries unseen, such as tracked changes, comments and properties. When a finding seems wrong, look here first.
 
     \b
