@@ -43,6 +43,7 @@ _OWN_VERB = re.compile(r" (?:has |have |also |\([^()]*\) )?([a-z]+)")
 _OWN_WORK = re.compile(r"'s (?:[0-9]{4} |own |later |earlier )?([a-z]+)")
 _LISTED = 30  #: words of a line that names a contributor; a numbered paragraph that tells something has more
 _SEVERAL, _MANY = 2, 3
+_TOLD = frozenset(("analysis", "chronology", "overview"))  #: "The panel's discussion" lists no members
 _VERSUS = re.compile(r"[ ]v\.?[ ][A-Z]")
 _COURT = re.compile(r"(?:^|[ (])(?:R|Regina|Re|In re)[ ](?:v\.?[ ])?$|[ ]v\.?[ ]$")
 
@@ -100,7 +101,7 @@ def section_reason(facts: Facts, source: Source, each: Found) -> str:
         return ""
     roles = set(section.roles)
     block = facts.document.blocks[source.block]
-    if PANEL in roles:
+    if PANEL in roles and not _TOLD.intersection(roles):
         return PANEL
     if (
         "contributors" in roles

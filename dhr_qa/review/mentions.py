@@ -21,6 +21,7 @@ from dhr_qa.review.mention_judge import LIKELY, Candidate, Judge
 from dhr_qa.review.mention_minutes import Attendance
 from dhr_qa.review.mention_pieces import pieces
 from dhr_qa.review.mention_places import (
+    AUTHOR,
     CITED,
     JUDGE,
     LETTER,
@@ -32,6 +33,7 @@ from dhr_qa.review.mention_places import (
     section_reason,
 )
 from dhr_qa.review.mention_records import dotted, in_records
+from dhr_qa.review.mention_rosters import Rosters
 from dhr_qa.review.mention_spread import elsewhere, in_small_letters, initials, person_words, side_by_side, small
 from dhr_qa.review.mention_tables import columns_of_bodies, columns_of_names, name_cells
 from dhr_qa.review.mention_text import Layout, Source, Token, runs
@@ -243,9 +245,10 @@ class _Search:
         """Reasons why people may be named: sections that list them, letters, sources, courts."""
         letters = dict(letter_blocks(self.facts, self.lexicon))
         lists = Lists(self.facts, self.lexicon, self._attendance)
+        rosters = Rosters(self.facts, self.lexicon, self.layout, found)
         in_cases = Counter(id(who) for each, who in zip(found, owners, strict=True) if in_case_name(self.layout, each))
         times = Counter(map(id, owners))
-        for each, who in zip(found, owners, strict=True):
+        for number, (each, who) in enumerate(zip(found, owners, strict=True)):
             if who.allowed or who.subject:
                 continue
             source = self.layout.at(each.start)
@@ -270,6 +273,10 @@ class _Search:
                 and lists.holds(source.block, each.start - source.start)
             ):
                 reason = PANEL
+            elif rosters.holds(number) and not self._in_plan(source):
+                reason = PANEL
+            elif rosters.leads(number):
+                reason = AUTHOR
             elif each.kind in ("full", "title-name"):
                 reason = section_reason(self.facts, source, each)
             if reason:

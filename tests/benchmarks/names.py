@@ -32,7 +32,7 @@ from tests.review.vocab import vocabulary
 _LETTERS = re.compile(r"[^\W_]+")
 Unit = tuple[int, ...]
 #: The parts to work with; "kept" is set apart.
-OPEN = ("dev", "opened", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+OPEN = ("dev", "opened", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 @dataclass(frozen=True, slots=True)

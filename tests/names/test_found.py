@@ -21,6 +21,7 @@ FIFTH = read_corpus("fifth")
 SIXTH = read_corpus("sixth")
 SEVENTH = read_corpus("seventh")
 EIGHTH = read_corpus("eighth")
+NINTH = read_corpus("ninth")
 #: Reports in which names of other origins are put: a plan in tables, pasted terms of reference, running text.
 STYLES = [sample for sample in DEV if sample.name.startswith(("action-plan", "terms-of", "suicide"))]
 
