@@ -24,6 +24,8 @@ def acronym(token: Token, run: Sequence[Token], words: DocumentWords) -> bool:
         return True
     if (known.given or known.surname) and not known.ordinary and any(_name(other, words) for other in run):
         return False  # "OTHER Ann"
+    if len(run) == 1 and len(token.text) >= _LONG and known.common_given and not (known.ordinary or known.place):
+        return False  # "states OTHER had a drink"
     least = 3 if known.given or known.surname else 4
     if least == 4 and _after_given(token, run, words):
         return False  # "Ann OTHER"

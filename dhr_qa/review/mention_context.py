@@ -181,7 +181,11 @@ def _before(text: str, whole: bool, found: Context, words: NameWords) -> None:
         found.thing += 2 * (word == "of" and former in words.works_before)  # "the songs of Other"
         if word == "to":
             found.at = found.at or former in words.moves
-        elif tokens[-2][:1].isupper() and (former in words.bodies or former in words.things_of):
+        elif (
+            tokens[-2][:1].isupper()
+            and former not in words.professions  # "Crew of Ann Other and another"
+            and (former in words.bodies or former in words.things_of)
+        ):
             found.thing += 1
 
 

@@ -142,6 +142,8 @@ class Judge(Struct):
             return _HARDLY
         if context.number and not strong and (context.house or not sure):
             return _HARDLY
+        if context.body and not strong and not piece.title:
+            return _OPEN  # "the agency that sent staff, Other Wells,"
         score = self._shape(piece, known, context.start)
         last = piece.tokens[-1].word
         if (

@@ -139,6 +139,8 @@ def _untitled(run: Sequence[Token], words: DocumentWords, names: bool) -> Iterat
         run = run[1:]
     if _bids(run, words) or _dated(run, words):
         run = run[1:]  # "Tell Ann", "in August Ann"
+    if _recorded(run, words):
+        run = run[1:]  # "Client B Other"
     stretch: list[Token] = []
     left: Token | None = None
     place = 0
@@ -185,6 +187,13 @@ def _bids(run: Sequence[Token], words: DocumentWords) -> bool:
     first, second = words.of(run[0].word), words.of(run[1].word)
     bids = first.ordinary and not first.given and words.begins(run[0].start)
     return bids and second.common_given and not second.ordinary
+
+
+def _recorded(run: Sequence[Token], words: DocumentWords) -> bool:
+    """Whether a word for who somebody is, as records begin with, stands before an initial and a name."""
+    if len(run) <= _FEW or run[1].gap != " " or run[0].word not in words.vocabulary.record_labels:
+        return False
+    return len(run[1].text) == 1 and not words.of(run[0].word).given and words.begins(run[0].start)
 
 
 def _dated(run: Sequence[Token], words: DocumentWords) -> bool:

@@ -17,6 +17,8 @@ _TURNED = re.compile(
     r"(?:([A-Z][a-z]+(?:-[A-Za-z]+)?|[A-Z]{3,})|([A-Z])\.)(?![A-Za-z])"
 )
 _INITIAL = re.compile(r"(?<![A-Za-z.])([A-Z])\. ?((?:Mc|Mac|O')?[A-Z][A-Z'-]{3,})(?![A-Za-z'])")
+#: "L OTHER", in a line that is not all in capitals.
+_BARE = re.compile(r"(?<=[a-z(:/] )([A-Z]) ([A-Z][A-Z'-]{3,})(?![A-Za-z'])(?= ?[a-z,.;)])")
 _CAPITALS = re.compile(r" [A-Z][A-Z'-]{3,}(?![A-Za-z'])")
 _LABEL = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,12})(?::|\(s\):| -)?$")
 _BEFORE = 18
@@ -40,6 +42,10 @@ def in_records(layout: Layout, words: DocumentWords, acronyms: Collection[str]) 
     for match in _INITIAL.finditer(text):
         if _surname(match.group(2), words, acronyms):
             yield Found(match.start(), match.end(), (folded(match.group(2)),), 0.85, "full", (match.group(1).lower(),))
+    for match in _BARE.finditer(text):
+        known = words.of(folded(match.group(2)))
+        if known.surname and not known.classes & WORD and match.group(2) not in acronyms:
+            yield Found(match.start(), match.end(), (folded(match.group(2)),), 0.8, "full", (match.group(1).lower(),))
     for match in _CAPITALS.finditer(text):
         label = _LABEL.search(text[max(0, match.start() - _BEFORE) : match.start()])
         if label is None or label.group(1).lower() not in words.vocabulary.record_labels:

@@ -25,6 +25,8 @@ _NOTE = 9
 _NOTHING = 0.2  #: the score of what is one of several things
 _SIGNED, _CLOSED = ("(", "- ", "-"), re.compile(r"[)\]\n]|$")
 _TOGETHER = re.compile(r"^ (?:and|&) [A-Z][A-Za-z]+")
+_WHAT = re.compile(r"^ \([A-Za-z ]{2,16}\)")  #: "AO (nurse) to ring"
+_STOPPED = re.compile(r"[.?!]\*{0,2} $")
 _NAME_FOLLOWS = re.compile(r"[ \r][A-Z][a-z]")
 
 
@@ -228,7 +230,9 @@ def _acts(layout: Layout, start: int, following: str, words: NameWords, leads: C
         before.lower().endswith("exhibit ") and following.startswith("/")
     ):
         return True  # "(JC)", "please delete - LW)", "exhibit DZ/14"
-    after = _NEXT_WORDS.match(_TOGETHER.sub("", following))
+    if _STOPPED.search(before) and following.startswith("]"):
+        return True  # "[Names to come out. RB]"
+    after = _NEXT_WORDS.match(_TOGETHER.sub("", _WHAT.sub("", following)))
     if after is not None:
         if after.group(1) == "to":
             return (after.group(2) or "") in words.tasks

@@ -249,7 +249,7 @@ class _Search:
         in_cases = Counter(id(who) for each, who in zip(found, owners, strict=True) if in_case_name(self.layout, each))
         times = Counter(map(id, owners))
         for number, (each, who) in enumerate(zip(found, owners, strict=True)):
-            if who.allowed or who.subject:
+            if who.allowed or (who.subject and not rosters.holds(number)):
                 continue
             source = self.layout.at(each.start)
             reason = ""
