@@ -222,7 +222,9 @@ class Judge(Struct):
         if len(token.text) < 2 or known.body:
             return _NOT
         if token.text.isupper() and known.common_given and not known.ordinary and len(token.text) >= _LONG:
-            return LIKELY if not each.heading and not piece.beside and not piece.followed else _HARDLY
+            alone = not each.heading and not piece.beside and not piece.followed
+            told = strong or context.verb or not self.words.capitals_only(token.word)
+            return LIKELY if alone and told else _HARDLY
         if (context.owned and known.ordinary) or ((context.owned or token.text.isupper()) and not strong):
             return _HARDLY
         if _COMPOUND.fullmatch(token.text):

@@ -70,6 +70,10 @@ class Attendance:
         """Whether a block is of the minutes of another meeting."""
         return block is not None and block < len(self._scopes) and self._scopes[block] is False
 
+    def within(self, block: int | None) -> bool:
+        """Whether a block is of the minutes of the panel."""
+        return block is not None and block < len(self._scopes) and self._scopes[block] is True
+
     def _table(self, table: Table) -> None:
         document, lexicon = self._facts.document, self._lexicon
         heads = lexicon.list("attendance-headings")

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from dhr_qa.language.fold import fold
 from dhr_qa.review.facts import Facts, Mention, Names, UnknownWord
 from dhr_qa.review.lexicon import Lexicon, lexicon_for
 from dhr_qa.review.mention_addresses import addresses, file_names
@@ -47,6 +48,8 @@ from dhr_qa.vocabulary import Vocabulary
 
 _UNKNOWN = 0.45
 _PLAN = "action-plan"
+_ADVOCATE = "advocate"
+_CLOSING = 40  #: characters of a line that ends a letter
 _LEAST_LETTERS = 4  #: shorter names differ by one letter by chance
 _NAME_PARTS = ("surname", "given")  #: columns that hold part of a name and nothing else
 
@@ -117,6 +120,7 @@ class _Search:
         inside = {place for start, end in self._shops() for place in range(start, end)}
         cells = name_cells(self.facts.document, self.lexicon, self.facts.tables)
         self._leads = {place for place, column in cells.items() if column == "lead"}
+        signed = self._signed()
         bodies = columns_of_bodies(self.facts.document, self.lexicon)
         for run in everything:
             number = layout.number_at(run[0].start)
@@ -129,6 +133,9 @@ class _Search:
                 if not piece.tokens or (piece.start in inside and not piece.title):
                     continue
                 around = context(layout.text, piece.start, piece.end, low, high, self.vocabulary)
+                if piece.start == source.start and source.block in signed and self.words.of(piece.words[0]).given:
+                    around.strong += 1
+                    piece.beside = piece.followed = False
                 cell = column
                 only = (
                     source.cell is not None
@@ -143,6 +150,18 @@ class _Search:
                 self.candidates.append(
                     Candidate(piece, around, source.kind == "heading", cell, column, only, source.kind == "person")
                 )
+
+    def _signed(self) -> set[int]:
+        """Blocks right below "Kind regards": they begin with the name of whoever wrote."""
+        ending = self.lexicon.list("valedictions").regexp
+        closing, found = False, set()
+        for block in self.facts.document.blocks:
+            if closing and block.text.strip():
+                found.add(block.index)
+            if block.text.strip():
+                short = len(block.text) <= _CLOSING
+                closing = short and ending.match(fold(block.text.strip())) is not None
+        return found
 
     def _shops(self) -> list[tuple[int, int]]:
         """Where names of shops and tools stand that join two names."""
@@ -248,6 +267,7 @@ class _Search:
         rosters = Rosters(self.facts, self.lexicon, self.layout, found)
         in_cases = Counter(id(who) for each, who in zip(found, owners, strict=True) if in_case_name(self.layout, each))
         times = Counter(map(id, owners))
+        self._not_in_minutes(owners)
         for number, (each, who) in enumerate(zip(found, owners, strict=True)):
             if who.allowed or (who.subject and not rosters.holds(number)):
                 continue
@@ -282,6 +302,13 @@ class _Search:
             if reason:
                 who.allowed = reason
                 who.role = who.role or reason
+
+    def _not_in_minutes(self, owners: Sequence[Who]) -> None:
+        """An advocate of the family whom only minutes name may not be named: a report lists advocates, minutes do not."""
+        for who in owners:
+            person = self.facts.people[who.person] if who.person >= 0 else None
+            if person is not None and person.role == who.role == _ADVOCATE and self._attendance.within(person.block):
+                who.allowed, who.role = "", PROFESSIONAL
 
     def unknown(self, found: Sequence[Found]) -> list[UnknownWord]:
         """Capitalised words of the text that no list knows and no cue explains, most frequent first."""
