@@ -31,11 +31,16 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:^|[.;:(\n\r*]\s*|, |\band )(?:the )?[A-Z][\w '&/-]{1,60}?(?: ?:[ *]*| - | ?\()(?:[a-z ]{3,20}: )?$|\([a-z ]{3,30}: ?$"
 )
+#: "Housing was represented by Ann Other", "the council sent Ann Other".
+_SENT = re.compile(r"(?:represented by|sent|joined by|and by|, by|by|came) $")
+#: "Ann Other is head of safety", at the head of a paragraph.
+_IS = re.compile(r" (?:is|was|leads|led|manages|managed|works|worked|heads|headed|represents|represented|joined)\b")
 _AND = re.compile(r"(?:,| and| or|, and) $")
 _LABEL = re.compile(r"[*_ ]*([A-Za-z][A-Za-z' -]{2,45}?)[*_]*(?:[.:]| -)[*_ ]|[*_]{2}([A-Za-z][A-Za-z' -]{2,45}?)[.:]?[*_]{2} ")
 _CAPTION = re.compile(r"^(?:table|figure|appendix|annex)\s+[a-z0-9.]{1,4}\s*[:.-]?\s*", re.IGNORECASE)
 _WIDEST, _LINE_WORDS, _LISTED = 70, 25, 30
 _SEVERAL, _MANY = 2, 3
+_LEAD_IN = 25  #: words of a sentence that leads in a list
 _KINDS = ("full", "title-name")
 _REACH = 100
 _PLAN = "action-plan"
@@ -70,20 +75,21 @@ class Rosters:
         for table in facts.document.tables:
             self._table(table)
         blocks = facts.document.blocks
-        below = 0
+        below, led = 0, False
         for block in blocks:
             if block.part not in _BODY or not block.text.strip():
                 continue
             if block.kind == "heading":
                 below = 0
                 continue
-            if self._is_label(block):
-                below = _LISTED
+            if self._is_label(block) or self._leads_in(block):
+                below, led = _LISTED, not self._is_label(block)
+                self._paragraph(block, self._names.get(block.index, ()))
                 continue
             names = self._names.get(block.index, ())
             short = len(block.text.split()) <= _LINE_WORDS
             if below and short and names:
-                self._listed.update(names)
+                self._listed.update(number for number in names if not led or self._tied(number))
                 below -= 1
                 continue
             below = 0
@@ -121,6 +127,8 @@ class Rosters:
                 return "told"
             if section.heading and self._headings.is_whole(heading):
                 return "roster"
+            if section.heading and self._lexicon.list("roster-made").is_whole(heading):
+                return "made"
             if not steps and _MADE.intersection(section.roles or section.inherited):
                 return "made"
             section = self._facts.sections[section.parent] if section.parent is not None else None
@@ -128,9 +136,14 @@ class Rosters:
         return ""
 
     def _paragraph(self, block: Block, names: Sequence[int]) -> None:
+        if not names:
+            return
         text = block.text
         scope = self._scope(block.index)
         said = fold(text)
+        for _, opened in self._lexicon.list("roster-brackets").spans(said):
+            inside = range(self._start(block.index) + opened, self._start(block.index) + (text.find(")", opened) + 1))
+            self._listed.update(number for number in names if self._found[number].start in inside)
         label = _LABEL.match(text[without_label(block)[1] :])
         called = line(label.group(1) or label.group(2)) if label is not None else b""
         labelled = bool(called) and self._labels.is_whole(called)
@@ -138,7 +151,7 @@ class Rosters:
             self._authors.add(names[0])
         if not labelled and (scope in ("told", "") or self._not.occurs(said)):
             return
-        tied = [number for number in names if self._tied(number)]
+        tied = [number for number in names if self._tied(number, scope == "roster")]
         least = _SEVERAL if labelled or scope == "roster" else _MANY
         alone = scope == "roster" and len(text.split()) <= _LINE_WORDS and bool(tied)
         told = labelled or scope == "roster" or self._words.occurs(said)
@@ -155,12 +168,14 @@ class Rosters:
         number = self._names[block][0]
         return self._layout.at(self._found[number].start).start
 
-    def _tied(self, number: int) -> bool:
+    def _tied(self, number: int, roster: bool = False) -> bool:
         """Whether the body or work of whoever is named stands beside the name, or beside one that it is joined to."""
         each, text = self._found[number], self._layout.text
         source = self._layout.at(each.start)
         before = text[max(source.start, each.start - _REACH) : each.start]
-        if _BEFORE.search(before):
+        if _BEFORE.search(before) or _SENT.search(before):
+            return True
+        if roster and not before.strip(" 0123456789.*") and _IS.match(text, each.end):
             return True
         if each.context is not None and each.context.kin:
             return False  # "Ann Other (her sister)"
@@ -188,10 +203,15 @@ class Rosters:
                 self._listed.update(self._names.get(block, ()))
 
     def _leads_in(self, block: Block) -> bool:
+        """Whether a line or a short sentence leads in a list of those who took part."""
         if self._is_label(block):
             return True
-        text = block.text.rstrip()
-        return text.endswith(":") and self._lexicon.list("roster-lead-ins").found_in(text)
+        text = block.text.rstrip(" *_")
+        if len(text.split()) > _LEAD_IN or self._scope(block.index) == "told":
+            return False
+        said = fold(text)
+        follows = text.endswith(":") or self._lexicon.list("roster-follows").occurs(said)
+        return follows and self._lexicon.list("roster-lead-ins").occurs(said) and not self._not.occurs(said)
 
 
 def _reports(lexicon: Lexicon, heads: Sequence[bytes]) -> bool:
