@@ -18,7 +18,10 @@ _TURNED = re.compile(
 )
 _INITIAL = re.compile(r"(?<![A-Za-z.])([A-Z])\. ?((?:Mc|Mac|O')?[A-Z][A-Z'-]{3,})(?![A-Za-z'])")
 #: "L OTHER", in a line that is not all in capitals.
-_BARE = re.compile(r"(?<=[a-z(:/] )([A-Z]) ([A-Z][A-Z'-]{3,})(?![A-Za-z'])(?= ?[a-z,.;)])")
+_BARE = re.compile(
+    r"(?:(?<=[a-z(:/] )|(?<=MRS )|(?<=MR )|(?<=MS )|(?<=MISS )|(?<=DR ))"
+    r"([A-Z]) ([A-Z][A-Z'-]{3,})(?![A-Za-z'])(?= ?[a-z,.;)\"\n])"
+)
 _CAPITALS = re.compile(r" [A-Z][A-Z'-]{3,}(?![A-Za-z'])")
 _LABEL = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,12})(?::|\(s\):| -)?$")
 _BEFORE = 18

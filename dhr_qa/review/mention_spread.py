@@ -26,6 +26,7 @@ _NOTHING = 0.2  #: the score of what is one of several things
 _SIGNED, _CLOSED = ("(", "- ", "-"), re.compile(r"[)\]\n]|$")
 _TOGETHER = re.compile(r"^ (?:and|&) [A-Z][A-Za-z]+")
 _WHAT = re.compile(r"^ \([A-Za-z ]{2,16}\)")  #: "AO (nurse) to ring"
+_ENDS = re.compile(r"[\"'*_)]*(?:\]|\r|\n|$)")
 _STOPPED = re.compile(r"[.?!]\*{0,2} $")
 _NAME_FOLLOWS = re.compile(r"[ \r][A-Z][a-z]")
 
@@ -230,8 +231,10 @@ def _acts(layout: Layout, start: int, following: str, words: NameWords, leads: C
         before.lower().endswith("exhibit ") and following.startswith("/")
     ):
         return True  # "(JC)", "please delete - LW)", "exhibit DZ/14"
-    if _STOPPED.search(before) and following.startswith("]"):
-        return True  # "[Names to come out. RB]"
+    if _STOPPED.search(before) and _ENDS.match(following):
+        return True  # "[Names to come out. AO]", "Rang again. AO"
+    if before.endswith(" by ") and not layout.text[start + 2 : start + 3].isalpha():
+        return True  # "changed by AO"; two letters only
     after = _NEXT_WORDS.match(_TOGETHER.sub("", _WHAT.sub("", following)))
     if after is not None:
         if after.group(1) == "to":
