@@ -29,14 +29,17 @@ _AFTER = re.compile(
 )
 #: The same before it ("Fenshire Police: Ann Other", "Housing (Ann Other").
 _BEFORE = re.compile(
-    r"(?:^|[.;:(\n\r*]\s*|, |\band )(?:the )?[A-Z][\w '&/-]{1,60}?(?: ?:[ *]*| - | ?\()(?:[a-z ]{3,20}: )?$|\([a-z ]{3,30}: ?$"
+    r"(?:^|[.;:(\n\r*]\s*|, |\band )(?:the )?[A-Z][\w '&/-]{1,60}?(?: ?:[ *]*| - | ?\()(?:[a-z ]{3,20}: )?$"
+    r"|\([a-z ]{3,30}: ?$"
 )
 #: "Housing was represented by Ann Other", "the council sent Ann Other".
 _SENT = re.compile(r"(?:represented by|sent|joined by|and by|, by|by|came) $")
 #: "Ann Other is head of safety", at the head of a paragraph.
 _IS = re.compile(r" (?:is|was|leads|led|manages|managed|works|worked|heads|headed|represents|represented|joined)\b")
 _AND = re.compile(r"(?:,| and| or|, and) $")
-_LABEL = re.compile(r"[*_ ]*([A-Za-z][A-Za-z' -]{2,45}?)[*_]*(?:[.:]| -)[*_ ]|[*_]{2}([A-Za-z][A-Za-z' -]{2,45}?)[.:]?[*_]{2} ")
+_LABEL = re.compile(
+    r"[*_ ]*([A-Za-z][A-Za-z' -]{2,45}?)[*_]*(?:[.:]| -)[*_ ]|[*_]{2}([A-Za-z][A-Za-z' -]{2,45}?)[.:]?[*_]{2} "
+)
 _CAPTION = re.compile(r"^(?:table|figure|appendix|annex)\s+[a-z0-9.]{1,4}\s*[:.-]?\s*", re.IGNORECASE)
 _WIDEST, _LINE_WORDS, _LISTED = 70, 25, 30
 _SEVERAL, _MANY = 2, 3
@@ -195,9 +198,9 @@ class Rosters:
             None,
         )
         listing = above is not None and above.kind != "heading" and self._leads_in(above)
-        if not listing and self._scope(table.first) != "roster":
-            if self._scope(table.first) == "told" or not _reports(lexicon, heads):
-                return
+        scope = self._scope(table.first)
+        if not listing and scope != "roster" and (scope == "told" or not _reports(lexicon, heads)):
+            return
         for cell in table.cells:
             for block in cell.blocks:
                 self._listed.update(self._names.get(block, ()))

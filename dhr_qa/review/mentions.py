@@ -156,11 +156,10 @@ class _Search:
         ending = self.lexicon.list("valedictions").regexp
         closing, found = False, set()
         for block in self.facts.document.blocks:
-            if closing and block.text.strip():
-                found.add(block.index)
-            if block.text.strip():
-                short = len(block.text) <= _CLOSING
-                closing = short and ending.match(fold(block.text.strip())) is not None
+            if text := block.text.strip():
+                if closing:
+                    found.add(block.index)
+                closing = len(text) <= _CLOSING and ending.match(fold(text)) is not None
         return found
 
     def _shops(self) -> list[tuple[int, int]]:
@@ -287,13 +286,11 @@ class _Search:
                 reason = CITED
             elif in_cases[id(who)] == times[id(who)]:  # a party of a case of law and nothing else in the report
                 reason = JUDGE
-            elif (each.cell == "contributor" and not self._plan(source, each) and not self._in_plan(source)) or (
-                each.kind in ("full", "title-name")
-                and not self._in_plan(source)
-                and lists.holds(source.block, each.start - source.start)
+            elif not self._in_plan(source) and (
+                (each.cell == "contributor" and not self._plan(source, each))
+                or (each.kind in ("full", "title-name") and lists.holds(source.block, each.start - source.start))
+                or rosters.holds(number)
             ):
-                reason = PANEL
-            elif rosters.holds(number) and not self._in_plan(source):
                 reason = PANEL
             elif rosters.leads(number):
                 reason = AUTHOR
@@ -304,7 +301,7 @@ class _Search:
                 who.role = who.role or reason
 
     def _not_in_minutes(self, owners: Sequence[Who]) -> None:
-        """An advocate of the family whom only minutes name may not be named: a report lists advocates, minutes do not."""
+        """An advocate of the family whom minutes name may not be named: reports list advocates, minutes do not."""
         for who in owners:
             person = self.facts.people[who.person] if who.person >= 0 else None
             if person is not None and person.role == who.role == _ADVOCATE and self._attendance.within(person.block):

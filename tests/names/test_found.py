@@ -30,7 +30,7 @@ def _named(sample: Sample) -> str:
     return f"{sample.split}/{sample.name}"
 
 
-@pytest.mark.parametrize("sample", [*DEV, *OPENED, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH], ids=_named)
+@pytest.mark.parametrize("sample", [*DEV, *OPENED, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *NINTH], ids=_named)
 def test_every_label_has_its_place_in_what_a_reader_gives(sample: Sample) -> None:
     places = list(labelled(sample))
     assert {id(place.label) for place in places} == {id(label) for label in sample.labels}
@@ -95,6 +95,20 @@ def test_the_part_that_was_set_apart_seventh_stays_found() -> None:
     score = measure(SEVENTH)
     assert score.recall("all") >= 0.98
     assert score.precision >= 0.97
+
+
+def test_the_part_that_was_set_apart_eighth_stays_found() -> None:
+    score = measure(EIGHTH)
+    assert score.recall("all") >= 0.98
+    assert score.precision >= 0.98
+
+
+def test_the_part_that_was_set_apart_ninth_stays_found() -> None:
+    score = measure(NINTH)
+    assert score.recall("all") >= 0.98
+    assert score.precision >= 0.98
+    assert score.told["left out"] >= 20
+    assert score.told["false"] == 0
 
 
 def test_a_pseudonym_that_is_never_explained_is_a_class_of_its_own() -> None:
