@@ -63,9 +63,9 @@ class Rosters:
         self._listed: set[int] = set()
         self._authors: set[int] = set()
         for number, each in enumerate(found):
-            block = layout.at(each.start).block
-            if block is not None and each.kind in _KINDS and facts.kind_at(block) != _PLAN:
-                self._names[block].append(number)
+            index = layout.at(each.start).block
+            if index is not None and each.kind in _KINDS and facts.kind_at(index) != _PLAN:
+                self._names[index].append(number)
         if not self._names:
             return
         self._labels = lexicon.list("roster-labels")
@@ -77,9 +77,8 @@ class Rosters:
         self._scopes: dict[int, str] = {}
         for table in facts.document.tables:
             self._table(table)
-        blocks = facts.document.blocks
         below, led = 0, False
-        for block in blocks:
+        for block in facts.document.blocks:
             if block.part not in _BODY or not block.text.strip():
                 continue
             if block.kind == "heading":
