@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 
 from dhr_qa.language.known_words import PLACE, classes_of
+from dhr_qa.language.small_words import MONTHS
 from dhr_qa.review.mention_context import Context
 from dhr_qa.review.mention_pieces import Piece
 from dhr_qa.review.mention_words import DocumentWords, Word
@@ -219,6 +220,8 @@ class Judge(Struct):
         token = piece.tokens[0]
         known = self.words.of(token.word)
         strong = context.strong + piece.role + bool(each.cell) - (known.place and context.goal)
+        if token.word in MONTHS and self.words.among_months(token.start, token.end):
+            return _NOT
         if len(token.text) < 2 or known.body:
             return _NOT
         if token.text.isupper() and known.common_given and not known.ordinary and len(token.text) >= _LONG:

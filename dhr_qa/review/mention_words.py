@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from dhr_qa.language.fold import folded
 from dhr_qa.language.known_words import CAPITAL, GIVEN, GIVEN_RARE, NAME, PLACE, SURNAME, WORD, classes_of
-from dhr_qa.language.small_words import FUNCTION_WORDS
+from dhr_qa.language.small_words import FUNCTION_WORDS, MONTHS
 from dhr_qa.review.lexicon import Lexicon
 
 _LOWER = re.compile(r"(?<![A-Za-z@._/-])[a-z]{2,}(?![A-Za-z@_])")
@@ -21,6 +21,9 @@ _COLON = re.compile(r"(?: (?:by|of|for|to|from))?:")
 _DATING = re.compile(
     r"(?i)(?:[0-9](?:st|nd|rd|th)?|\b(?:in|on|by|since|until|till|during|from|of|early|late|mid|last|this|next))[ -]$"
 )
+_MONTH = "(?:" + "|".join(month.capitalize() for month in MONTHS) + ")"
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?: [0-9]{{4}})?(?:, ?| and | or | to | & |/| ?[-–] ?)$")
+_MONTH_AFTER = re.compile(rf"(?:, ?| and | or | to | & |/| ?[-–] ?){_MONTH}\b|,? [0-9]{{4}}\b")
 _PLACE = 6  #: letters of a word that can look like a place
 _JOINED = re.compile(" (?:and|&) ")
 _ARTICLE = re.compile(r"^(?:al|el|ul|ur|ad|an|as|ash|at|az)-")
@@ -183,6 +186,11 @@ class DocumentWords:
     def dates(self, place: int) -> bool:
         """Whether a month at a place is one: a number or a word of time stands before it."""
         return _DATING.search(self._text[max(0, place - 12) : place]) is not None
+
+    def among_months(self, start: int, end: int) -> bool:
+        """Whether a word that is a month too stands in a row of months, or before a year: "May, August and June"."""
+        before, after = self._text[max(0, start - 20) : start], self._text[end : end + 20]
+        return _MONTH_BEFORE.search(before) is not None or _MONTH_AFTER.match(after) is not None
 
     def labels(self, place: int) -> bool:
         """Whether what ends at a place is the label of a line: a colon follows, perhaps after a small word."""

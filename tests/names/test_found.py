@@ -204,6 +204,9 @@ def _flagged(text: str) -> list[str]:
         "Ysgol Dewi rang. They sang Calon Lan.",
         "Tnt in office. Adv to ring the council.",
         "Wexcombe staff rang. The Orrel tenancy ended and Orrel officers called.",
+        "Her age and sex counted. She and the children were White British.",
+        "His relatives in Sri Lanka could not travel.",
+        "She saw her GP in May, August and November 2018 with headaches.",
     ],
 )
 def test_bodies_systems_and_places_that_are_called_like_people(text: str) -> None:
