@@ -44,6 +44,8 @@ def addressee(text: str, lexicon: Lexicon) -> str:
         return ""
     modal, end_of_modal = next(iter(lexicon.list("modal-words").spans(folded)), (None, 0))
     before = [span for span in named if modal is not None and span[1] <= modal]
+    if not before and modal is not None and (subject := _SUBJECT.fullmatch(text[:modal])):
+        return subject[1]  # a body that no list knows: "Riverside Recovery should ask about partners"
     near = [span for span in before if modal is not None and modal - span[1] <= _NEAR] or before
     chosen = [span for span in near if span not in vague] or near
     if not chosen and modal is not None and _PASSIVE.match(folded, end_of_modal):
@@ -60,6 +62,7 @@ def addressee(text: str, lexicon: Lexicon) -> str:
 
 
 _NEAR = 60
+_SUBJECT = re.compile(r"\s*(?:The )?((?:[A-Z][\w'-]+)(?: (?:(?:and|of|for|in|&) )?[A-Z][\w'-]+){1,5})\s*")
 _PASSIVE = re.compile(rb"\s+(?:[a-z]+\s+)?be\s", re.I)
 _BY = re.compile(rb"\bby (?:the )?$", re.I)
 _JOINING = ("", "and", "&", "and the", "or")

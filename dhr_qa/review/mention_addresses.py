@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from dhr_qa.language.known_words import GIVEN, PLACE, SURNAME, WORD, classes_of
+from dhr_qa.review.facts import Facts
 from dhr_qa.review.mention_found import Found
 from dhr_qa.review.mention_text import Layout
 from dhr_qa.review.mention_who import PROFESSIONAL
@@ -72,22 +73,35 @@ def _glued(part: str, known: Collection[str]) -> list[str]:
     return []
 
 
-def file_names(layout: Layout, known: Collection[str], words: DocumentWords) -> Iterator[Found]:
-    """Names in names of files, links and bookmarks: words known from the text, or a given name beside a surname."""
+def aliases_of(facts: Facts) -> set[str]:
+    """The pseudonyms of a single word, in small letters."""
+    named = (person.name for person in (*facts.people, *facts.shared) if person.pseudonym)
+    return {name.casefold() for name in named if " " not in name}
+
+
+def file_names(
+    layout: Layout, known: Collection[str], words: DocumentWords, aliases: Collection[str] = ()
+) -> Iterator[Found]:
+    """Names in names of files, links and bookmarks: words known from the text, or a given name beside a surname.
+
+    `aliases` are pseudonyms: what stands beside one is no surname unless the text knows it as a name.
+    """
     for source in layout.sources:
         if source.kind in ("file", "thing"):
-            yield from _in_file(layout.text, source.start, source.end, known, words)
+            yield from _in_file(layout.text, source.start, source.end, known, words, aliases)
         elif source.kind == "text":
             for match in _FILE.finditer(layout.text, source.start, source.end):
-                yield from _in_file(layout.text, match.start(), match.end(), known, words)
+                yield from _in_file(layout.text, match.start(), match.end(), known, words, aliases)
 
 
-def _in_file(text: str, low: int, high: int, known: Collection[str], words: DocumentWords) -> Iterator[Found]:
+def _in_file(
+    text: str, low: int, high: int, known: Collection[str], words: DocumentWords, aliases: Collection[str]
+) -> Iterator[Found]:
     parts = [(match.group().lower(), match.start(), match.end()) for match in _PART.finditer(text, low, high)]
     place = 0
     while place < len(parts):
         word, start, end = parts[place]
-        if place + 1 < len(parts) and _pair(word, parts[place + 1][0], known, words):
+        if place + 1 < len(parts) and _pair(word, parts[place + 1][0], known, words, aliases):
             gap = text[end : parts[place + 1][1]]
             if len(gap) <= 1 and gap not in "/:":
                 yield Found(start, parts[place + 1][2], (word, parts[place + 1][0]), 0.85, "file")
@@ -100,12 +114,12 @@ def _in_file(text: str, low: int, high: int, known: Collection[str], words: Docu
         place += 1
 
 
-def _pair(first: str, second: str, known: Collection[str], words: DocumentWords) -> bool:
+def _pair(first: str, second: str, known: Collection[str], words: DocumentWords, aliases: Collection[str]) -> bool:
     """Whether two words beside each other are a given name and a surname, in either order."""
     if first in known and second in known:
         return True
     for given, surname in ((first, second), (second, first)):
-        if len(given) < _SHORTEST or len(surname) < _SHORTEST:
+        if len(given) < _SHORTEST or len(surname) < _SHORTEST or (given in aliases and surname not in known):
             continue
         one, other = words.of(given), words.of(surname)
         if one.common_given and not one.ordinary and not one.place and not one.body:

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dhr_qa.language.fold import fold
 from dhr_qa.review.facts import Facts, Mention, Names, UnknownWord
 from dhr_qa.review.lexicon import Lexicon, lexicon_for
-from dhr_qa.review.mention_addresses import addresses, file_names
+from dhr_qa.review.mention_addresses import addresses, aliases_of, file_names
 from dhr_qa.review.mention_context import context
 from dhr_qa.review.mention_found import Claims, Found, found_of
 from dhr_qa.review.mention_judge import LIKELY, Candidate, Judge
@@ -106,7 +106,7 @@ class _Search:
         claims.take(likely)
         claims.take(elsewhere(self.candidates, known, self.judge, text))
         claims.take(addresses(self.layout, known, self.words))
-        claims.take(file_names(self.layout, known, self.words))
+        claims.take(file_names(self.layout, known, self.words, aliases_of(self.facts)))
         claims.take(small(self.layout, known, self.words))
         claims.take(in_small_letters(self.layout, self.words))
         claims.take(initials(self.layout, likely, self.vocabulary, acronyms, self._leads, self._attendance))

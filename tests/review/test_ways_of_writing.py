@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from dhr_qa.documents.labels import split_label
+from dhr_qa.documents.markdown import parse_markdown
 from dhr_qa.review.ages import find_ages
 from dhr_qa.review.cells import status_words
 from dhr_qa.review.facts import Facts
 from dhr_qa.review.lexicon import lexicon_for
+from dhr_qa.review.read import read_facts
 from tests.review.making import facts_of, roles_of
 from tests.review.vocab import vocabulary
 
@@ -144,3 +146,32 @@ def test_a_glossary_may_be_one_paragraph() -> None:
         "ICB – integrated care board; DVDS – Domestic Violence Disclosure Scheme\n"
     )
     assert {each.acronym for each in facts.acronyms if each.defined is not None} >= {"ICB", "DVDS"}
+
+
+def test_a_body_that_no_list_knows_is_who_a_recommendation_is_put_to() -> None:
+    facts = facts_of("# Recommendations\n\n1. Riverside Recovery should include questions on partners in its form.\n")
+    assert [each.addressee for each in facts.recommendations] == ["Riverside Recovery"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Victim: Dorothy, died March 2022\n\nThe report uses names selected by the daughter.",
+        "Dorothy was eighty-two when she was killed by her husband.\n\nThe report uses names selected by the daughter.",
+    ],
+)
+def test_the_victim_of_a_title_line_or_of_an_age_in_words_bears_a_pseudonym(text: str) -> None:
+    facts = facts_of(f"# Overview report\n\n{text}\n\n# Analysis\n\nDorothy had rung twice. Dorothy was alone.\n")
+    assert {(each.name, each.role, each.pseudonym) for each in facts.people} == {("Dorothy", "victim", True)}
+
+
+def test_the_chair_who_chaired_and_wrote() -> None:
+    facts = facts_of("# Overview report\n\nChaired and written by Ann Other\n\n# Analysis\n\nShe had rung twice.\n")
+    assert {(each.name, each.role) for each in facts.people} == {("Ann Other", "chair"), ("Ann Other", "author")}
+
+
+def test_a_pseudonym_in_the_name_of_a_file_is_no_real_name() -> None:
+    text = "# Overview report\n\nThe names are pseudonyms. This is about the death of Ellie.\n\n# Analysis\n\nEllie rang.\n"
+    named = parse_markdown(text, "penmorrow-ellie.md")
+    facts = read_facts(named, vocabulary(), kind="overview-report")
+    assert [each.name for each in facts.mentions if not each.allowed] == []
