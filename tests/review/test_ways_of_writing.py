@@ -171,7 +171,7 @@ def test_the_chair_who_chaired_and_wrote() -> None:
 
 
 def test_a_pseudonym_in_the_name_of_a_file_is_no_real_name() -> None:
-    text = "# Overview report\n\nThe names are pseudonyms. This is about the death of Ellie.\n\n# Analysis\n\nEllie rang.\n"
+    text = "# Report\n\nThe names are pseudonyms. This is about the death of Ellie.\n\n# Analysis\n\nEllie rang.\n"
     named = parse_markdown(text, "penmorrow-ellie.md")
     facts = read_facts(named, vocabulary(), kind="overview-report")
     assert [each.name for each in facts.mentions if not each.allowed] == []
