@@ -12,20 +12,21 @@ from dhr_qa.review.mention_found import Found
 from dhr_qa.review.mention_text import Layout
 from dhr_qa.review.mention_words import DocumentWords
 
+# Each begins with a capital, which a search finds quickly, and looks back from there.
 _TURNED = re.compile(
-    r"(?<![A-Za-z.'/-])((?:Mc|Mac|O')?[A-Z][A-Z'-]{2,}), "
+    r"([A-Z](?<![A-Za-z.'/-].)(?:(?<=M)(?:c|ac)[A-Z]|(?<=O)'[A-Z])?[A-Z'-]{2,}), "
     r"(?:([A-Z][a-z]+(?:-[A-Za-z]+)?|[A-Z]{3,})|([A-Z])\.)(?![A-Za-z])"
 )
-_INITIAL = re.compile(r"(?<![A-Za-z.])([A-Z])\. ?((?:Mc|Mac|O')?[A-Z][A-Z'-]{3,})(?![A-Za-z'])")
+_INITIAL = re.compile(r"([A-Z])(?<![A-Za-z.].)\. ?((?:Mc|Mac|O')?[A-Z][A-Z'-]{3,})(?![A-Za-z'])")
 #: "L OTHER", in a line that is not all in capitals.
 _BARE = re.compile(
-    r"(?:(?<=[a-z(:/] )|(?<=MRS )|(?<=MR )|(?<=MS )|(?<=MISS )|(?<=DR ))"
-    r"([A-Z]) ([A-Z][A-Z'-]{3,})(?![A-Za-z'])(?= ?[a-z,.;)\"\n])"
+    r"([A-Z])(?:(?<=[a-z(:/] .)|(?<=MRS .)|(?<=MR .)|(?<=MS .)|(?<=MISS .)|(?<=DR .))"
+    r" ([A-Z][A-Z'-]{3,})(?![A-Za-z'])(?= ?[a-z,.;)\"\n])"
 )
 _CAPITALS = re.compile(r" [A-Z][A-Z'-]{3,}(?![A-Za-z'])")
 _LABEL = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,12})(?::|\(s\):| -)?$")
 _BEFORE = 18
-_DOTTED = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\.){2,3}(?![A-Za-z])")
+_DOTTED = re.compile(r"[A-Z](?<![A-Za-z.].)\.(?:[A-Z]\.){1,2}(?![A-Za-z])")
 _THEN = re.compile(r" ([a-z]+)(?: ([a-z-]+))?")
 _CLOSED = re.compile(r"\s*[)\]]|\s*$")
 _LONG = 4
