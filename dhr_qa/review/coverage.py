@@ -22,10 +22,11 @@ from dhr_qa.review.coverage_asked import PROCESS as ASKED_PROCESS
 from dhr_qa.review.coverage_asked import TOPICS, Asked
 from dhr_qa.review.coverage_bodies import beginning, words_pattern
 from dhr_qa.review.coverage_called import called
+from dhr_qa.review.coverage_evidence import Evidence, Item
 from dhr_qa.review.coverage_limbs import Wanted, empty_words, limbs_of, own_words, spelled_out
 from dhr_qa.review.coverage_links import links
 from dhr_qa.review.coverage_owners import Owners
-from dhr_qa.review.coverage_text import Texts, roles_in_order, texts_of
+from dhr_qa.review.coverage_text import Stretch, Texts, roles_in_order, texts_of
 from dhr_qa.review.covered import LINKED, MENTIONED, NOT_EVIDENT, OPEN, PARTLY, PROCESS, Coverage, Limb, Taken
 from dhr_qa.review.facts import Facts, Term
 from dhr_qa.review.lexicon import Lexicon
@@ -39,7 +40,6 @@ _FEW_WORDS = 2
 _SO_CLOSE = 0.55  #: share of an item's telling words: a passage with so many may be its answer in other words
 _SUMMARY, _OVERVIEW = "executive-summary", "overview-report"
 _BRIEF = 80  #: words for each item; a summary that is the whole report to its readers has more
-_NEAR = 60  #: characters before and after a name that tell whether it is only a place
 
 
 def with_coverage(facts: Facts, lexicon: Lexicon) -> tuple[Term, ...]:
@@ -75,13 +75,14 @@ class _Reader:
         self.asked = Asked(facts, lexicon)
         self.brief = _brief(facts, texts)
         self.joint: frozenset[tuple[int, int]] = frozenset()  #: block and start of links of several items at once
-        self._known: dict[tuple[str, bool], Limb] = {}
-        self._sentences: dict[int, list[tuple[int, int]]] = {}
+        self._known: dict[tuple[str, bool], list[tuple[str, Taken]]] = {}
         self.owners = Owners(facts, lexicon, texts.answers.folded + b"\n" + texts.elsewhere.folded)
-        self._people = [fold(person.name) for person in facts.people if person.name]
+        self.evidence = Evidence(facts, lexicon, self.asked, self.owners)
+        self.item = Item()
 
     def coverage(self, term: Term, linked: Sequence[tuple[str, Taken]]) -> Coverage:
         """One item that is not about the process."""
+        self.item = self.evidence.item(term, self.spelled)
         wanted = limbs_of(term, self.asked, self.spelled, self.owners)
         particular = any(not each.setting for clause in wanted for each in clause)
         limbs = self._limbs(wanted)
@@ -176,23 +177,23 @@ class _Reader:
         return tuple(dict.fromkeys(limb for limbs, _ in told for limb in limbs))
 
     def _limb(self, wanted: Wanted) -> Limb:
-        known = self._known.get((wanted.key, wanted.forward))
-        if known is None:
-            known = self._known[wanted.key, wanted.forward] = self._looked_for(wanted)
-        return known
-
-    def _looked_for(self, wanted: Wanted) -> Limb:
-        hits = list(self.texts.answers.hits(wanted.pattern))
-        found = list(self._telling(hits, wanted).items())
+        hits = self._hits(self.texts.answers, wanted)
         if wanted.named and not hits:
             names = called(self.owners.text, wanted.named)
             hits = list(self.texts.answers.hits(words_pattern(names, self.lexicon))) if names else []
-            found = list(self._telling(hits, wanted).items())
-        other = [] if found else roles_in_order(list(self.texts.elsewhere.hits(wanted.pattern)))
+        found = list(self._telling(hits, wanted).items())
+        other = [] if found else roles_in_order(self._hits(self.texts.elsewhere, wanted))
         if wanted.forward and not found:
             found = [(role, taken) for role, taken in other if role == "recommendations"]
         weak = () if found else tuple(taken for _, taken in hits[:_MOST_PASSAGES])
         return Limb(wanted.title, tuple(taken for _, taken in found), tuple(other), weak)
+
+    def _hits(self, stretch: Stretch, wanted: Wanted) -> list[tuple[str, Taken]]:
+        """The matches for a limb in a text that are of the matter of the item."""
+        key = wanted.key, stretch is self.texts.answers
+        if key not in self._known:
+            self._known[key] = list(stretch.hits(wanted.pattern))
+        return [hit for hit in self._known[key] if self.evidence.of_the_matter(hit[1], wanted, self.item)]
 
     def _telling(self, hits: Sequence[tuple[str, Taken]], wanted: Wanted) -> dict[str, Taken]:
         """By section role the first match that takes a thing up; failing these, in headings."""
@@ -202,60 +203,9 @@ class _Reader:
         for role, taken in hits:
             if blocks[taken.block].kind == "heading":
                 headings.setdefault(role, taken)
-            elif role not in found and self._tells(taken, wanted):
+            elif role not in found and self.evidence.tells(taken, wanted):
                 found[role] = taken
         return found if found or wanted.owner else headings
-
-    def _tells(self, taken: Taken, wanted: Wanted) -> bool:
-        """Whether a match takes a thing up: not in passing, of this case and of the person meant."""
-        if (wanted.chief and self._passing(taken)) or self._general(taken, wanted.forward):
-            return False
-        return not (wanted.owner and self._of_another(taken, wanted.owner))
-
-    def _passing(self, taken: Taken) -> bool:
-        """Whether a service is named only as a place, for somebody who belongs to it, or in a list of authors."""
-        text = self.facts.index.text(taken.block)
-        if self.lexicon.occurs("coverage-passing-before", text[max(taken.start - _NEAR, 0) : taken.start]):
-            return True
-        if self.lexicon.occurs("coverage-passing-after", text[taken.end : taken.end + _NEAR]):
-            return True
-        said = self._sentence(taken)
-        return bool(said) and self.lexicon.occurs("coverage-passing-list", said[-1])
-
-    def _general(self, taken: Taken, forward: bool) -> bool:
-        """Whether a sentence says only what a thing is, or unless that is asked what should be done."""
-        around = self._sentence(taken)
-        if not around:
-            return False
-        if self.lexicon.occurs("coverage-advice", around[-1]):
-            return not forward and not self._of_case(around[-1])
-        if self.lexicon.occurs("coverage-judged", around[-1]) or not self.lexicon.occurs(
-            "coverage-general", around[-1]
-        ):
-            return False
-        return not any(map(self._of_case, around))
-
-    def _of_another(self, taken: Taken, owner: str) -> bool:
-        """Whether a sentence (if it names nobody, the one before) names others than the person whose matter it is."""
-        around = self._sentence(taken)
-        told = [self.owners.another(said, owner) for said in reversed(around)]
-        if told[:1] == [True] and told[1:] == [False] and self.owners.speaks_of_somebody(around[-1]):
-            return False  # "Anna was ill. Brian kept her tablets."
-        return next((each for each in told if each is not None), False)
-
-    def _sentence(self, taken: Taken) -> list[bytes]:
-        """The sentence of a passage, and before it the one in front of it; nothing where there is none."""
-        text = self.facts.index.text(taken.block)
-        if taken.block not in self._sentences:
-            self._sentences[taken.block] = sentences(self.facts.document.blocks[taken.block].text)
-        spans = self._sentences[taken.block]
-        number = next((n for n, (first, last) in enumerate(spans) if first <= taken.start < last), None)
-        if number is None:
-            return []
-        return [text[first:last] for first, last in spans[max(number - 1, 0) : number + 1]]
-
-    def _of_case(self, said: bytes) -> bool:
-        return self.lexicon.occurs("coverage-case", said) or any(name in said for name in self._people)
 
     def _by_words(self, term: Term) -> Coverage:
         """An item about nothing that the vocabulary knows: not evident if none of its own words occurs.
@@ -267,7 +217,7 @@ class _Reader:
             return Coverage(OPEN, closest=self._closest(term))
         pattern = self.lexicon.pattern("|".join(beginning(root) for root in words))
         title = ", ".join(f'"{word}"' for word in list(words.values())[:_MOST_LIMBS_WORDS])
-        limb = self._looked_for(Wanted(title, title, pattern))
+        limb = self._limb(Wanted(title, title, pattern))
         if limb.found or limb.weak or (len(words) < _FEW_WORDS and not limb.elsewhere):
             return Coverage(OPEN, (), (), self._closest(term))
         return Coverage(NOT_EVIDENT, (limb,), (), self._closest(term), by_words=True)

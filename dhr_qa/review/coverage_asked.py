@@ -8,6 +8,7 @@ from typing import Any
 from dhr_qa.language.fold import fold
 from dhr_qa.language.needs import Words
 from dhr_qa.language.phrases import compile_re2, prepared
+from dhr_qa.language.stems import stems
 from dhr_qa.review.facts import Facts
 from dhr_qa.review.lexicon import Forms, Lexicon
 from dhr_qa.vocabulary import Entry
@@ -26,6 +27,7 @@ class Asked:
         words = Words([fold(term.text) for term in facts.terms])
         self._forms = {name: _reduced(lexicon, name, words) for name in (TOPICS, PROCESS)}
         self._patterns: dict[str, Any] = {}
+        self._asking: dict[str, Any] = {}
 
     def spans(self, register: str, text: bytes) -> Iterator[Span]:
         """Start, end and entry of everything of a register that a folded text asks for."""
@@ -39,6 +41,18 @@ class Asked:
             possible = [part.pattern for part in parts if self.facts.index.words.allowing(part.needs)]
             self._patterns[entry.id] = compile_re2("|".join(f"(?:{each})" for each in possible) or _NOTHING)
         return self._patterns[entry.id]
+
+    def asking(self, entry: Entry) -> Any:
+        """An RE2 pattern for the words by which items ask for an entry."""
+        if entry.id not in self._asking:
+            parts = [prepared(phrase.strip(". ")).pattern for phrase in entry.get(_FIELD, ())]
+            self._asking[entry.id] = compile_re2("|".join(f"(?:{each})" for each in parts) or _NOTHING)
+        return self._asking[entry.id]
+
+    def roots(self, text: str) -> frozenset[str]:
+        """The stems of the words of a text that are not in everybody's mouth."""
+        bare = self.lexicon.list("coverage-bare").regexp
+        return frozenset(root for word, root in stems(text) if len(word) > 2 and not bare.fullmatch(word.encode()))
 
 
 def _reduced(lexicon: Lexicon, register: str, words: Words) -> Forms:

@@ -34,6 +34,11 @@ def beginning(root: str) -> str:
     return rf"\b{root[: max(_SHORT_STEM + 1, len(root) - _ENDING)]}"
 
 
+def opening_of(root: str) -> bytes:
+    """What stands in a text in small letters, behind a space, where it has a word of a stem."""
+    return f" {root if len(root) <= _SHORT_STEM else root[: max(_SHORT_STEM + 1, len(root) - _ENDING)]}".encode()
+
+
 def free(text: bytes, pattern: re.Pattern[bytes], spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
     for match in pattern.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end, _ in spans):

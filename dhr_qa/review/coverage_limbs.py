@@ -39,6 +39,13 @@ class Wanted(Struct, frozen=True):
     actor: bool = False  #: it is asked what this service did
     named: tuple[str, ...] = ()  #: phrases for a service, by which the report may tell what it is called
     owner: str = ""  #: the person whose matter it is, where the item says so
+    entry: Entry | None = None  #: the topic; none for a name, an acronym or the item's own words
+    titled: frozenset[str] = frozenset()  #: stems of the title of a service, which are its name
+
+    @property
+    def subject(self) -> str:
+        """The key without the person whose matter it is."""
+        return self.key.partition(":")[0]
 
 
 def limbs_of(term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], owners: Owners) -> list[list[Wanted]]:
@@ -46,6 +53,32 @@ def limbs_of(term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], own
 
     What only says when or why something happened counts where nothing else is asked for, and so do settings.
     """
+    text, lexicon = fold(term.text), asked.lexicon
+    found, ends = _everything(term, asked, spelled, owners)
+    found = _with_actors(text, sorted(found, key=lambda one: one[0]), ends, lexicon)
+    clauses = [part for part in _clauses(text, lexicon, found) if part]
+    owned = {each.subject for clause in clauses for each in clause if each.owner}
+    particular = [
+        [
+            each
+            for each in clause
+            if (not each.setting or each.actor) and (each.owner or each.subject not in owned)
+        ]
+        for clause in clauses
+    ]
+    firm = [_firm(clause) for clause in particular if clause]
+    return firm or clauses
+
+
+def every_limb(term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], owners: Owners) -> list[Wanted]:
+    """Everything that an item names, also what it only touches on."""
+    return [wanted for _, wanted in _everything(term, asked, spelled, owners)[0]]
+
+
+def _everything(
+    term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], owners: Owners
+) -> tuple[list[tuple[int, Wanted]], dict[int, int]]:
+    """Each limb with its place in an item, and the places where limbs begin and end."""
     text = fold(term.text)
     facts, lexicon = asked.facts, asked.lexicon
     spans = list(asked.spans(TOPICS, text))
@@ -65,19 +98,7 @@ def limbs_of(term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], own
         words = name.split()
         if of_a_body(words, lexicon) and not {word.casefold() for word in words} & people:
             found.append((start, Wanted(name, name, words_pattern((name, *short_names(words, lexicon)), lexicon))))
-    found = _with_actors(text, sorted(found, key=lambda one: one[0]), ends, lexicon)
-    clauses = [part for part in _clauses(text, lexicon, found) if part]
-    owned = {each.key.partition(":")[0] for clause in clauses for each in clause if each.owner}
-    particular = [
-        [
-            each
-            for each in clause
-            if (not each.setting or each.actor) and (each.owner or each.key.partition(":")[0] not in owned)
-        ]
-        for clause in clauses
-    ]
-    firm = [_firm(clause) for clause in particular if clause]
-    return firm or clauses
+    return found, ends
 
 
 def _firm(clause: list[Wanted]) -> list[Wanted]:
@@ -129,7 +150,10 @@ def _of_topic(entry: Entry, asked: Asked, owners: Owners, before: bytes) -> Want
     owner = owners.owner(before) if entry.get("personal") else ""
     title = f"{entry.title} ({owners.titles[owner]})" if owner else entry.title
     named = tuple(entry.get("asked", ())) if entry.get("chief") else ()
-    return Wanted(f"{entry.id}:{owner}", title, pattern, named=named, owner=owner, **flags)
+    titled = asked.roots(entry.title) if entry.get("chief") else frozenset()
+    return Wanted(
+        f"{entry.id}:{owner}", title, pattern, named=named, owner=owner, entry=entry, titled=titled, **flags
+    )
 
 
 def own_words(term: Term, asked: Asked) -> dict[str, str]:
