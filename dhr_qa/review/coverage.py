@@ -189,11 +189,12 @@ class _Reader:
         return Limb(wanted.title, tuple(taken for _, taken in found), tuple(other), weak)
 
     def _hits(self, stretch: Stretch, wanted: Wanted) -> list[tuple[str, Taken]]:
-        """The matches for a limb in a text that are of the matter of the item."""
+        """The matches for a limb that are of the matter of the item; of what answers nothing failing these any."""
         key = wanted.key, stretch is self.texts.answers
         if key not in self._known:
             self._known[key] = list(stretch.hits(wanted.pattern))
-        return [hit for hit in self._known[key] if self.evidence.of_the_matter(hit[1], wanted, self.item)]
+        near = [hit for hit in self._known[key] if self.evidence.of_the_matter(hit[1], wanted, self.item)]
+        return near if near or stretch is self.texts.answers else self._known[key]
 
     def _telling(self, hits: Sequence[tuple[str, Taken]], wanted: Wanted) -> dict[str, Taken]:
         """By section role the first match that takes a thing up; failing these, in headings."""

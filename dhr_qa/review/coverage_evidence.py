@@ -24,6 +24,7 @@ from dhr_qa.review.lexicon import Lexicon
 
 _NEAR = 60  #: characters before and after a name that tell whether it is only a place
 _SHORTEST = 3
+_SO_MANY = 4  #: words of a match that are too many to stand there by chance
 
 
 class Item(Struct, frozen=True):
@@ -58,9 +59,11 @@ class Evidence:
 
     def of_the_matter(self, taken: Taken, wanted: Wanted, item: Item) -> bool:
         """Whether a match is of what the item asks for: by a word of the item, or with more of the item near it."""
-        if wanted.entry is None:
+        if wanted.entry is None or wanted.entry.get("exact") or self.facts.document.blocks[taken.block].kind == "heading":
             return True
         said = self.facts.index.text(taken.block)[taken.start : taken.end]
+        if len(said.split()) >= _SO_MANY:
+            return True
         if item.roots.union(wanted.titled).intersection(root for _, root in stems(said.decode())):
             return True
         others = [pattern for subject, pattern in item.others if subject != wanted.subject]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -20,7 +22,8 @@ from dhr_qa.vocabulary import Entry
 
 _FLAGS = ("setting", "forward", "chief", "light", "service")
 _ACRONYM = re.compile(rb"\b[A-Z][A-Z&]{1,6}[A-Z]s?\b")
-_LISTED = re.compile(rb"[ ,]*(?:(?:and|or|the|of|its|their|any|a|both|local)[ ,]+)*[ ,]*")
+_LISTED = re.compile(rb"[ ,]*(?:(?:and|or|the|of|its|their|her|his|any|a|both|local)[ ,]+)*[ ,]*")
+_JOINED = re.compile(rb"(?:,| and| or|, and|, or) (?:(?:the|of|its|their|her|his|any|a|both|local) )*")
 _CAPITAL = re.compile(r"(?<!\bthe )(?<=[\w,;(] )[A-Z][A-Za-z]+")
 
 
@@ -55,7 +58,8 @@ def limbs_of(term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], own
     """
     text, lexicon = fold(term.text), asked.lexicon
     found, ends = _everything(term, asked, spelled, owners)
-    found = _with_actors(text, sorted(found, key=lambda one: one[0]), ends, lexicon)
+    found = _with_equals(text, sorted(found, key=lambda one: one[0]), ends)
+    found = _with_actors(text, found, ends, lexicon)
     clauses = [part for part in _clauses(text, lexicon, found) if part]
     owned = {each.subject for clause in clauses for each in clause if each.owner}
     particular = [
@@ -105,6 +109,27 @@ def _firm(clause: list[Wanted]) -> list[Wanted]:
     """Without what a question only touches on, unless it asks for nothing else."""
     firm = [each for each in clause if not each.light]
     return firm if any(not each.setting for each in firm) else clause
+
+
+def _with_equals(
+    text: bytes, found: Sequence[tuple[int, Wanted]], ends: Mapping[int, int]
+) -> list[tuple[int, Wanted]]:
+    """The limbs; a setting in one list with a service weighs as much: "what did her friends and her employer know"."""
+    joined = [
+        _JOINED.fullmatch(text[ends.get(first, first) : second]) is not None
+        for (first, _), (second, _) in pairwise(found)
+    ]
+    beside: dict[int, list[Wanted]] = defaultdict(list)
+    for number, listed in enumerate(joined):
+        if listed:
+            beside[number].append(found[number + 1][1])
+            beside[number + 1].append(found[number][1])
+    return [
+        (start, replace(each, setting=False, chief=True))
+        if each.setting and any(other.chief for other in beside[number])
+        else (start, each)
+        for number, (start, each) in enumerate(found)
+    ]
 
 
 def _with_actors(
