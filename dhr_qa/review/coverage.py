@@ -24,7 +24,7 @@ from dhr_qa.review.coverage_bodies import beginning, words_pattern
 from dhr_qa.review.coverage_called import called
 from dhr_qa.review.coverage_evidence import Evidence, Item
 from dhr_qa.review.coverage_limbs import Wanted, empty_words, limbs_of, own_words, spelled_out
-from dhr_qa.review.coverage_links import links
+from dhr_qa.review.coverage_links import followed, links
 from dhr_qa.review.coverage_owners import Owners
 from dhr_qa.review.coverage_text import Stretch, Texts, roles_in_order, texts_of
 from dhr_qa.review.covered import LINKED, MENTIONED, NOT_EVIDENT, OPEN, PARTLY, PROCESS, Coverage, Limb, Taken
@@ -203,7 +203,8 @@ class _Reader:
         headings: dict[str, Taken] = {}
         for role, taken in hits:
             if blocks[taken.block].kind == "heading":
-                headings.setdefault(role, taken)
+                if role not in headings and followed(self.facts, taken.block, self.lexicon):
+                    headings[role] = taken
             elif role not in found and self.evidence.tells(taken, wanted):
                 found[role] = taken
         return found if found or wanted.owner else headings

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from dhr_qa.language.sentences import sentences
 from dhr_qa.language.stems import stems
 from dhr_qa.review.coverage_text import Stretch
 from dhr_qa.review.covered import Taken
@@ -31,7 +32,7 @@ def links(facts: Facts, terms: Sequence[Term], answers: Stretch, lexicon: Lexico
     """For each item (its place in `terms`) the passages that name or repeat it, with their section roles."""
     found: Links = defaultdict(list)
     _by_number(facts, terms, answers, lexicon, found)
-    _by_words(facts, terms, answers, empty, found)
+    _by_words(facts, terms, answers, lexicon, empty, found)
     return {
         number: list({hit[1].block: hit for hit in reversed(hits)}.values())[::-1] for number, hits in found.items()
     }
@@ -53,7 +54,7 @@ def _by_number(facts: Facts, terms: Sequence[Term], answers: Stretch, lexicon: L
     for role, hit in labels:
         text = facts.index.text(hit.block)[hit.end : hit.end + 80].decode()
         said = _NUMBERS.match(text)
-        if said is None or not _followed(facts, hit.block):
+        if said is None or not followed(facts, hit.block, lexicon):
             continue
         for name in _expanded(said[1]):
             own = places.get(name, ())
@@ -86,8 +87,11 @@ def _expanded(text: str) -> list[str]:
     return names
 
 
-def _followed(facts: Facts, block: int) -> bool:
-    """Whether text follows a heading before the next one; other lines stand for themselves."""
+def followed(facts: Facts, block: int, lexicon: Lexicon) -> bool:
+    """Whether text follows a heading before the next one that says more than that there is a recommendation.
+
+    Other lines stand for themselves.
+    """
     blocks = facts.document.blocks
     if blocks[block].kind != "heading":
         return True
@@ -95,12 +99,20 @@ def _followed(facts: Facts, block: int) -> bool:
     for after in blocks[block + 1 :]:
         if after.kind == "heading" and (after.level or 9) <= level:
             return False
-        if after.kind != "heading" and after.text.strip():
+        if after.kind != "heading" and _says_something(facts, after.index, lexicon):
             return True
     return False
 
 
-def _by_words(facts: Facts, terms: Sequence[Term], answers: Stretch, empty: frozenset[str], found: Links) -> None:
+def _says_something(facts: Facts, block: int, lexicon: Lexicon) -> bool:
+    text = facts.index.text(block)
+    spans = sentences(facts.document.blocks[block].text)
+    return any(not lexicon.occurs("coverage-pointing", text[first:last]) for first, last in spans)
+
+
+def _by_words(
+    facts: Facts, terms: Sequence[Term], answers: Stretch, lexicon: Lexicon, empty: frozenset[str], found: Links
+) -> None:
     """Headings, and lines in front of an answer, that have the words of an item."""
     wanted = [frozenset(root for _, root in stems(term.text)) for term in terms]
     telling = [roots - empty for roots in wanted]
@@ -118,7 +130,7 @@ def _by_words(facts: Facts, terms: Sequence[Term], answers: Stretch, empty: froz
                 continue
             if roots is None:
                 roots = frozenset(root for _, root in stems(line.text))
-            if _repeats(roots, asked, telling[number], heading) and _followed(facts, block):
+            if _repeats(roots, asked, telling[number], heading) and followed(facts, block, lexicon):
                 found[number].append((role, Taken(block, 0, len(line.text))))
 
 
