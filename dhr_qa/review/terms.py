@@ -19,7 +19,12 @@ _KINDS = ("overview-report", "executive-summary")
 _LEAST_WORDS = 3
 _ROW_WORDS = 5
 _LEAST_PARTS = 2
+_LEAST_BARE = 3  #: lines without a full stop below one with a colon
 _PART = re.compile(r";\s+(?:and\s+)?(?=to\s|whether\s|how\s|what\s|why\s)")
+_OPENING = 12
+#: What may stand before an item that no list marks: "Q1.", "TOR 1", "Issue 2:", "3.1", "o".
+_SIGN = re.compile(r"\s*(?:(?:[A-Za-z]{1,8}[ .]?)?\d{1,2}(?:\.\d{1,2}){0,2}[.):]?|o|[–—•▪\-*])(?:\s+[-–—:])?\s+(?=\S)")
+_SIGNS = " \t.:)-–—•▪*o"
 _NOT_WORD = re.compile(r"\W+")
 
 
@@ -31,7 +36,7 @@ def find_terms(document: Document, index: TextIndex, lexicon: Lexicon, sections:
     found: list[Term] = []
     for kind in dict.fromkeys(s.kind for s in sections if s.kind in _KINDS):
         mine = [s for s in sections if s.kind == kind and ROLE in s.roles and not _within_own(sections, s)]
-        lists = [(section, list(_section_terms(document, index, lexicon, section))) for section in mine]
+        lists = [(section, list(_section_terms(document, index, lexicon, sections, section))) for section in mine]
         annexed = [terms for section, terms in lists if _is_appendix(sections, lexicon, section)]
         text = [terms for section, terms in lists if not _is_appendix(sections, lexicon, section)]
         full = annexed if sum(map(len, annexed)) > sum(map(len, text)) else text
@@ -59,14 +64,19 @@ def _is_appendix(sections: Sequence[Section], lexicon: Lexicon, section: Section
     return section.parent is not None and APPENDIX in sections[section.parent].roles
 
 
-def _section_terms(document: Document, index: TextIndex, lexicon: Lexicon, section: Section) -> Iterator[Term]:
+def _section_terms(
+    document: Document, index: TextIndex, lexicon: Lexicon, sections: Sequence[Section], section: Section
+) -> Iterator[Term]:
     blocks = [i for i in range(section.first, section.last) if i != section.heading_block]
     items = _proper(document, list_items(document, blocks), lexicon)
     if len(items) < 2:
         inline = [
             item for i in blocks if document.blocks[i].part == "body" for item in inline_items(document.blocks[i])
         ]
-        items = max((items, inline, _rows(document, section), _prose(document, blocks, lexicon)), key=len)
+        lines = _lines(document, blocks, lexicon)
+        headings = _headings(document, sections, section, lexicon)
+        others = (inline, _rows(document, section), lines, headings, _prose(document, blocks, lexicon))
+        items = max((items, *others), key=len)
     for item in items:
         lead = index.text(item.lead) if item.lead is not None else b""
         general = lexicon.occurs("purpose-statements", lead) and not lexicon.occurs("tor-statements", lead)
@@ -101,6 +111,50 @@ def _rows(document: Document, section: Section) -> list[Item]:
             label = document.cell_text(cells[0]).strip() if cells[0] is not cell else ""
             if len(block.text.split()) >= _ROW_WORDS or block.text.rstrip().endswith("?"):
                 items.append(Item(label[:12], block.text.strip(), block.index, 0, len(block.text.rstrip())))
+    return items
+
+
+def _lines(document: Document, blocks: Sequence[int], lexicon: Lexicon) -> list[Item]:
+    """Paragraphs that each ask one thing, or that begin with a sign or a label of their own: "Q1.", "o", "3.1 to …"."""
+    items: list[Item] = []
+    signs: list[Item] = []
+    bare: list[Item] = []
+    listing = False  #: whether a line with a colon stands above
+    for number in blocks:
+        block = document.blocks[number]
+        text = block.text.rstrip()
+        if block.part not in ("body", "textbox") or block.kind == "heading" or not text or block.toc:
+            continue
+        sign = _SIGN.match(text)
+        start = sign.end() if sign else len(text) - len(text.lstrip())
+        item = Item(sign[0].strip(_SIGNS) if sign else "", text[start:], number, start, len(text))
+        listing = text.endswith(":") or (listing and not text.endswith("."))
+        if len(item.text.split()) < _LEAST_WORDS or len(sentences(item.text)) > 1 or text.endswith(":"):
+            continue
+        if _asks(item.text, lexicon):
+            items.append(item)
+        if sign:
+            signs.append(item)
+        if listing:
+            bare.append(item)
+    return max((items, signs, bare if len(bare) >= _LEAST_BARE else []), key=len)
+
+
+def _headings(
+    document: Document, sections: Sequence[Section], section: Section, lexicon: Lexicon
+) -> list[Item]:
+    """Questions that look like headings and have no text below them."""
+    items: list[Item] = []
+    for each in sections:
+        if each.heading_block is None or each.first <= section.first:
+            continue
+        bare = each.last - each.first == 1 and not each.roles and _asks(each.heading, lexicon)
+        if not bare and each.first >= section.last:
+            break
+        if bare:
+            text = document.blocks[each.heading_block].text
+            start = max(text.find(each.heading[:_OPENING]), 0)
+            items.append(Item(each.label, text[start:].rstrip(), each.heading_block, start, len(text.rstrip())))
     return items
 
 
