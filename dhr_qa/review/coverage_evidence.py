@@ -1,4 +1,4 @@
-"""Whether a passage takes up what an item asks for: not in passing, of this case, of the person meant, and of the matter.
+"""Whether a passage takes up what an item asks for: of the matter, not in passing, of this case and person.
 
 A word that the item has itself is of the matter wherever it stands. Another word for it may be of something else (a
 course of treatment is no training), so something more of the item has to stand with it: a word of it in the same
@@ -53,13 +53,20 @@ class Evidence:
         roots = frozenset(root for word, root in words if not bare.fullmatch(word.encode()))
         own = tuple(opening_of(root) for root in own_words(term, self.asked))
         limbs = every_limb(term, self.asked, spelled, self.owners)
-        # Settings have words of every day (told, family): these support nothing, but the words by which items name them do.
-        others = {each.subject: self.asked.asking(each.entry) if each.entry and each.setting else each.pattern for each in limbs}
+        # Settings have words of every day (told, family): these support nothing, the words that name them do.
+        others = {
+            each.subject: self.asked.asking(each.entry) if each.entry and each.setting else each.pattern
+            for each in limbs
+        }
         return Item(roots, own, tuple(others.items()))
 
     def of_the_matter(self, taken: Taken, wanted: Wanted, item: Item) -> bool:
         """Whether a match is of what the item asks for: by a word of the item, or with more of the item near it."""
-        if wanted.entry is None or wanted.entry.get("exact") or self.facts.document.blocks[taken.block].kind == "heading":
+        if (
+            wanted.entry is None
+            or wanted.entry.get("exact")
+            or self.facts.document.blocks[taken.block].kind == "heading"
+        ):
             return True
         said = self.facts.index.text(taken.block)[taken.start : taken.end]
         if len(said.split()) >= _SO_MANY:

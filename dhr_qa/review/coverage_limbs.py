@@ -63,11 +63,7 @@ def limbs_of(term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], own
     clauses = [part for part in _clauses(text, lexicon, found) if part]
     owned = {each.subject for clause in clauses for each in clause if each.owner}
     particular = [
-        [
-            each
-            for each in clause
-            if (not each.setting or each.actor) and (each.owner or each.subject not in owned)
-        ]
+        [each for each in clause if (not each.setting or each.actor) and (each.owner or each.subject not in owned)]
         for clause in clauses
     ]
     firm = [_firm(clause) for clause in particular if clause]
@@ -111,22 +107,20 @@ def _firm(clause: list[Wanted]) -> list[Wanted]:
     return firm if any(not each.setting for each in firm) else clause
 
 
-def _with_equals(
-    text: bytes, found: Sequence[tuple[int, Wanted]], ends: Mapping[int, int]
-) -> list[tuple[int, Wanted]]:
-    """The limbs; a setting in one list with a service weighs as much: "what did her friends and her employer know"."""
-    joined = [
-        _JOINED.fullmatch(text[ends.get(first, first) : second]) is not None
-        for (first, _), (second, _) in pairwise(found)
-    ]
+def _with_equals(text: bytes, found: Sequence[tuple[int, Wanted]], ends: Mapping[int, int]) -> list[tuple[int, Wanted]]:
+    """The limbs; a setting in one list with a service weighs as much: "what did her friends and her employer know".
+
+    One that only ends a name ("her church friends") does not.
+    """
+    between = [text[ends.get(first, first) : second] for (first, _), (second, _) in pairwise(found)]
     beside: dict[int, list[Wanted]] = defaultdict(list)
-    for number, listed in enumerate(joined):
-        if listed:
+    for number, words in enumerate(between):
+        if _JOINED.fullmatch(words) is not None:
             beside[number].append(found[number + 1][1])
             beside[number + 1].append(found[number][1])
     return [
         (start, replace(each, setting=False, chief=True))
-        if each.setting and any(other.chief for other in beside[number])
+        if each.setting and any(other.chief for other in beside[number]) and between[number - 1 : number] != [b" "]
         else (start, each)
         for number, (start, each) in enumerate(found)
     ]
@@ -176,9 +170,7 @@ def _of_topic(entry: Entry, asked: Asked, owners: Owners, before: bytes) -> Want
     title = f"{entry.title} ({owners.titles[owner]})" if owner else entry.title
     named = tuple(entry.get("asked", ())) if entry.get("chief") else ()
     titled = asked.roots(entry.title) if entry.get("chief") else frozenset()
-    return Wanted(
-        f"{entry.id}:{owner}", title, pattern, named=named, owner=owner, entry=entry, titled=titled, **flags
-    )
+    return Wanted(f"{entry.id}:{owner}", title, pattern, named=named, owner=owner, entry=entry, titled=titled, **flags)
 
 
 def own_words(term: Term, asked: Asked) -> dict[str, str]:

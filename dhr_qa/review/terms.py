@@ -21,7 +21,6 @@ _ROW_WORDS = 5
 _LEAST_PARTS = 2
 _LEAST_BARE = 3  #: lines without a full stop below one with a colon
 _PART = re.compile(r";\s+(?:and\s+)?(?=to\s|whether\s|how\s|what\s|why\s)")
-_OPENING = 12
 #: What may stand before an item that no list marks: "Q1.", "TOR 1", "Issue 2:", "3.1", "o".
 _SIGN = re.compile(r"\s*(?:(?:[A-Za-z]{1,8}[ .]?)?\d{1,2}(?:\.\d{1,2}){0,2}[.):]?|o|[–—•▪\-*])(?:\s+[-–—:])?\s+(?=\S)")
 _SIGNS = " \t.:)-–—•▪*o"
@@ -140,21 +139,20 @@ def _lines(document: Document, blocks: Sequence[int], lexicon: Lexicon) -> list[
     return max((items, signs, bare if len(bare) >= _LEAST_BARE else []), key=len)
 
 
-def _headings(
-    document: Document, sections: Sequence[Section], section: Section, lexicon: Lexicon
-) -> list[Item]:
+def _headings(document: Document, sections: Sequence[Section], section: Section, lexicon: Lexicon) -> list[Item]:
     """Questions that look like headings and have no text below them."""
     items: list[Item] = []
     for each in sections:
         if each.heading_block is None or each.first <= section.first:
             continue
-        bare = each.last - each.first == 1 and not each.roles and _asks(each.heading, lexicon)
+        bare = each.last - each.first == 1 and not each.roles and _asks(_SIGN.sub("", each.heading, count=1), lexicon)
         if not bare and each.first >= section.last:
             break
         if bare:
-            text = document.blocks[each.heading_block].text
-            start = max(text.find(each.heading[:_OPENING]), 0)
-            items.append(Item(each.label, text[start:].rstrip(), each.heading_block, start, len(text.rstrip())))
+            text = document.blocks[each.heading_block].text.rstrip()
+            sign = _SIGN.match(text)
+            start = sign.end() if sign else 0
+            items.append(Item(each.label.strip(_SIGNS), text[start:], each.heading_block, start, len(text)))
     return items
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.review.making import facts_of
 
 _HEAD = "# Overview report\n\n# Terms of Reference\n\n"
@@ -160,3 +162,51 @@ def test_a_line_that_begins_the_list_is_no_section_of_its_own() -> None:
         "Did agencies recognise the risk to Maya?",
         "Was information shared between agencies?",
     ]
+
+
+_ASKED = ("Was Clare's Law considered?", "How did the school respond?", "Was his gambling known to anybody?")
+_NAMED = ("The use of Clare's Law", "The response of the school", "What was known of his gambling")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Q{}. ", "TOR {} ", "ToR {}: ", "Question {}: ", "o ", "– ", "3.{} ", "**{}. ", "### {}. ", "## ", ""],
+)
+def test_questions_that_no_list_marks(label: str) -> None:
+    end = "**" if label.startswith("**") else ""
+    lines = "\n\n".join(label.format(number) + text + end for number, text in enumerate(_ASKED, start=1))
+    facts = facts_of(_HEAD + f"The panel asked these questions:\n\n{lines}\n\n# Analysis\n\n{_PROSE}\n")
+    assert [term.text for term in facts.terms] == list(_ASKED)
+    for term in facts.terms:
+        assert facts.document.blocks[term.block].text[term.start : term.end] == term.text
+
+
+@pytest.mark.parametrize("label", ["Q{}. ", "TOR {} ", "o ", "3.{} ", ""])
+def test_matters_in_lines_below_one_with_a_colon(label: str) -> None:
+    lines = "\n\n".join(label.format(number) + text for number, text in enumerate(_NAMED, start=1))
+    found = _terms(f"The panel looked at:\n\n{lines}\n\nThe family saw them in draft.\n")
+    assert [text for _, text, _ in found] == list(_NAMED)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The review was asked to consider:",
+        "The panel set itself these questions:",
+        "The panel identified the following lines of enquiry:",
+        "The questions put to the panel were:",
+        "It was agreed that the review would address:",
+    ],
+)
+def test_a_list_in_a_section_of_another_name(lead: str) -> None:
+    items = "\n".join(f"- {text}" for text in _ASKED)
+    found = _terms(f"The panel met five times.\n\n{lead}\n\n{items}\n", "# Overview report\n\n# Methodology\n\n")
+    assert [text for _, text, _ in found] == list(_ASKED)
+
+
+@pytest.mark.parametrize(
+    "title", ["Key questions", "Focus of the review", "Review questions", "Key issues to be addressed"]
+)
+def test_other_titles(title: str) -> None:
+    head = f"# Overview report\n\n# {title}\n\n"
+    assert len(_terms("".join(f"{n}. {text}\n" for n, text in enumerate(_ASKED, start=1)), head)) == 3
