@@ -23,7 +23,7 @@ from dhr_qa.review.coverage_asked import TOPICS, Asked
 from dhr_qa.review.coverage_bodies import beginning, words_pattern
 from dhr_qa.review.coverage_called import called
 from dhr_qa.review.coverage_evidence import Evidence, Item
-from dhr_qa.review.coverage_limbs import Wanted, empty_words, limbs_of, own_words, spelled_out
+from dhr_qa.review.coverage_limbs import Wanted, empty_words, everything_in, limbs_of, own_words, spelled_out
 from dhr_qa.review.coverage_links import followed, links
 from dhr_qa.review.coverage_owners import Owners
 from dhr_qa.review.coverage_text import Stretch, Texts, roles_in_order, texts_of
@@ -82,8 +82,9 @@ class _Reader:
 
     def coverage(self, term: Term, linked: Sequence[tuple[str, Taken]]) -> Coverage:
         """One item that is not about the process."""
-        self.item = self.evidence.item(term, self.spelled)
-        wanted = limbs_of(term, self.asked, self.spelled, self.owners)
+        everything = everything_in(term, self.asked, self.spelled, self.owners)
+        self.item = self.evidence.item(term, (limb for _, limb in everything[0]))
+        wanted = limbs_of(term, everything, self.asked)
         particular = any(not each.setting for clause in wanted for each in clause)
         limbs = self._limbs(wanted)
         sections = self._sections(limbs)

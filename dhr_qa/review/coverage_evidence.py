@@ -7,6 +7,7 @@ sentence; another thing that it asks about, or a second word for this one, in th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from dhr_qa.language.sentences import sentences
 from dhr_qa.language.stems import stems
 from dhr_qa.review.coverage_asked import Asked
 from dhr_qa.review.coverage_bodies import opening_of
-from dhr_qa.review.coverage_limbs import Wanted, every_limb, own_words
+from dhr_qa.review.coverage_limbs import Wanted, own_words
 from dhr_qa.review.coverage_owners import Owners
 from dhr_qa.review.covered import Taken
 from dhr_qa.review.facts import Facts, Term
@@ -46,13 +47,12 @@ class Evidence:
         self._telling: dict[tuple[Taken, str, bool], bool] = {}
         self._around: dict[int, bytes] = {}
 
-    def item(self, term: Term, spelled: dict[str, tuple[str, ...]]) -> Item:
+    def item(self, term: Term, limbs: Iterable[Wanted]) -> Item:
         """An item made ready to support what is found for it."""
         bare = self.lexicon.list("coverage-bare").regexp
         words = [(word, root) for word, root in stems(term.text) if len(word) >= _SHORTEST and word not in self._names]
         roots = frozenset(root for word, root in words if not bare.fullmatch(word.encode()))
         own = tuple(opening_of(root) for root in own_words(term, self.asked))
-        limbs = every_limb(term, self.asked, spelled, self.owners)
         # Settings have words of every day (told, family): these support nothing, the words that name them do.
         others = {
             each.subject: self.asked.asking(each.entry) if each.entry and each.setting else each.pattern

@@ -20,6 +20,7 @@ from dhr_qa.review.facts import Facts, Term
 from dhr_qa.review.lexicon import Lexicon
 from dhr_qa.vocabulary import Entry
 
+Everything = tuple[list[tuple[int, "Wanted"]], dict[int, int]]
 _FLAGS = ("setting", "forward", "chief", "light", "service")
 _ACRONYM = re.compile(rb"\b[A-Z][A-Z&]{1,6}[A-Z]s?\b")
 _LISTED = re.compile(rb"[ ,]*(?:(?:and|or|the|of|its|their|her|his|any|a|both|local)[ ,]+)*[ ,]*")
@@ -51,13 +52,13 @@ class Wanted(Struct, frozen=True):
         return self.key.partition(":")[0]
 
 
-def limbs_of(term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], owners: Owners) -> list[list[Wanted]]:
-    """What each question of an item asks for, in the order in which it stands.
+def limbs_of(term: Term, everything: Everything, asked: Asked) -> list[list[Wanted]]:
+    """What each question of an item asks for, of everything that it names and in the order in which it stands.
 
     What only says when or why something happened counts where nothing else is asked for, and so do settings.
     """
     text, lexicon = fold(term.text), asked.lexicon
-    found, ends = _everything(term, asked, spelled, owners)
+    found, ends = everything
     found = _with_equals(text, sorted(found, key=lambda one: one[0]), ends)
     found = _with_actors(text, found, ends, lexicon)
     clauses = [part for part in _clauses(text, lexicon, found) if part]
@@ -70,14 +71,7 @@ def limbs_of(term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], own
     return firm or clauses
 
 
-def every_limb(term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], owners: Owners) -> list[Wanted]:
-    """Everything that an item names, also what it only touches on."""
-    return [wanted for _, wanted in _everything(term, asked, spelled, owners)[0]]
-
-
-def _everything(
-    term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], owners: Owners
-) -> tuple[list[tuple[int, Wanted]], dict[int, int]]:
+def everything_in(term: Term, asked: Asked, spelled: Mapping[str, Sequence[str]], owners: Owners) -> Everything:
     """Each limb with its place in an item, and the places where limbs begin and end."""
     text = fold(term.text)
     facts, lexicon = asked.facts, asked.lexicon
