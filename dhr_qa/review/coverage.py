@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -182,20 +183,27 @@ class _Reader:
         if wanted.named and not hits:
             names = called(self.owners.text, wanted.named)
             hits = list(self.texts.answers.hits(words_pattern(names, self.lexicon))) if names else []
-        found = list(self._telling(hits, wanted).items())
-        other = [] if found else roles_in_order(self._hits(self.texts.elsewhere, wanted))
-        if wanted.forward and not found:
-            found = [(role, taken) for role, taken in other if role == "recommendations"]
-        weak = () if found else tuple(taken for _, taken in hits[:_MOST_PASSAGES])
-        return Limb(wanted.title, tuple(taken for _, taken in found), tuple(other), weak)
+        found = self._telling(hits, wanted)
+        if found:
+            return Limb(wanted.title, tuple(found.values()))
+        near = (taken for _, taken in hits if self.evidence.of_the_matter(taken, wanted, self.item))
+        weak = tuple(islice(near, _MOST_PASSAGES))
+        other = self._elsewhere(wanted)
+        if wanted.forward:
+            found = {role: taken for role, taken in other if role == "recommendations"}
+        return Limb(wanted.title, tuple(found.values()), tuple(other), () if found else weak)
 
     def _hits(self, stretch: Stretch, wanted: Wanted) -> list[tuple[str, Taken]]:
-        """The matches for a limb that are of the matter of the item; of what answers nothing failing these any."""
         key = wanted.key, stretch is self.texts.answers
         if key not in self._known:
             self._known[key] = list(stretch.hits(wanted.pattern))
-        near = [hit for hit in self._known[key] if self.evidence.of_the_matter(hit[1], wanted, self.item)]
-        return near if near or stretch is self.texts.answers else self._known[key]
+        return self._known[key]
+
+    def _elsewhere(self, wanted: Wanted) -> list[tuple[str, Taken]]:
+        """The first passage of each role that does not answer: of the matter, failing these any."""
+        hits = self._hits(self.texts.elsewhere, wanted)
+        near = [hit for hit in hits if self.evidence.of_the_matter(hit[1], wanted, self.item)]
+        return roles_in_order(near or hits)
 
     def _telling(self, hits: Sequence[tuple[str, Taken]], wanted: Wanted) -> dict[str, Taken]:
         """By section role the first match that takes a thing up; failing these, in headings."""
@@ -206,7 +214,11 @@ class _Reader:
             if blocks[taken.block].kind == "heading":
                 if role not in headings and followed(self.facts, taken.block, self.lexicon):
                     headings[role] = taken
-            elif role not in found and self.evidence.tells(taken, wanted):
+            elif (
+                role not in found
+                and self.evidence.of_the_matter(taken, wanted, self.item)
+                and self.evidence.tells(taken, wanted)
+            ):
                 found[role] = taken
         return found if found or wanted.owner else headings
 
