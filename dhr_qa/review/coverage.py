@@ -108,7 +108,8 @@ class _Reader:
         closest = () if status == MENTIONED else self._closest(term)
         if status == NOT_EVIDENT and not any(limb.elsewhere or limb.weak for limb in limbs):
             light = all(each.light for clause in wanted for each in clause)
-            if light or (closest and closest[0].score >= _SO_CLOSE):
+            named = any(each.chief for clause in wanted for each in clause)  # a service would be called by its name
+            if light or (not named and closest and closest[0].score >= _SO_CLOSE):
                 status = OPEN  # it may well have words of its own for the thing
         return Coverage(status, limbs, shown, closest, tuple(sections.items()))
 
