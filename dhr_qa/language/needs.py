@@ -55,11 +55,12 @@ class Words:
         """The blocks with a word, or with one that begins so where it ends in a star."""
         bits = self._bits.get(word)
         if bits is None:
-            words = self._beginning(word[:-1]) if word[-1] == _STAR else [word]
+            words = self.beginning(word[:-1]) if word[-1] == _STAR else [word]
             bits = self._bits[word] = _bits(number for each in words for number in self._blocks.get(each, ()))
         return bits
 
-    def _beginning(self, start: str) -> list[str]:
+    def beginning(self, start: str) -> list[str]:
+        """The words of the document that begin so, in order."""
         place = bisect_left(self._sorted, start)
         return list(takewhile(lambda word: word.startswith(start), islice(self._sorted, place, None)))
 

@@ -27,6 +27,7 @@ from dhr_qa.review.coverage_evidence import Evidence, Item
 from dhr_qa.review.coverage_limbs import Wanted, empty_words, everything_in, limbs_of, own_words, spelled_out
 from dhr_qa.review.coverage_links import followed, links
 from dhr_qa.review.coverage_owners import Owners
+from dhr_qa.review.coverage_share import Share, shares
 from dhr_qa.review.coverage_text import Stretch, Texts, roles_in_order, texts_of
 from dhr_qa.review.covered import LINKED, MENTIONED, NOT_EVIDENT, OPEN, PARTLY, PROCESS, Coverage, Limb, Taken
 from dhr_qa.review.facts import Facts, Term
@@ -54,16 +55,14 @@ def with_coverage(facts: Facts, lexicon: Lexicon) -> tuple[Term, ...]:
     reader = _Reader(facts, texts, lexicon, empty)
     places = Counter((taken.block, taken.start) for hits in linked.values() for _, taken in hits)
     reader.joint = frozenset(place for place, items in places.items() if items > 1)
-    found: list[Term] = []
-    for number, term in enumerate(facts.terms):
-        process = reader.process(term)
-        if process is not None:
-            found.append(replace(term, coverage=reader.quoted(process)))
-        elif judged:
-            found.append(replace(term, coverage=reader.quoted(reader.coverage(term, linked.get(number, [])))))
-        else:
-            found.append(term)
-    return tuple(found)
+    found = {number: cover for number, term in enumerate(facts.terms) if (cover := reader.process(term))}
+    if judged:
+        asking = {number: term for number, term in enumerate(facts.terms) if number not in found}
+        found |= reader.weighed({n: reader.coverage(term, linked.get(n, [])) for n, term in asking.items()})
+    return tuple(
+        replace(term, coverage=reader.quoted(found[number])) if number in found else term
+        for number, term in enumerate(facts.terms)
+    )
 
 
 class _Reader:
@@ -80,6 +79,7 @@ class _Reader:
         self.owners = Owners(facts, lexicon, texts.answers.folded + b"\n" + texts.elsewhere.folded)
         self.evidence = Evidence(facts, lexicon, self.asked, self.owners)
         self.item = Item()
+        self.called: set[str] = set()  #: items that ask for what the report has a name of its own for
 
     def coverage(self, term: Term, linked: Sequence[tuple[str, Taken]]) -> Coverage:
         """One item that is not about the process."""
@@ -112,6 +112,40 @@ class _Reader:
             if light or (not named and closest and closest[0].score >= _SO_CLOSE):
                 status = OPEN  # it may well have words of its own for the thing
         return Coverage(status, limbs, shown, closest, tuple(sections.items()))
+
+    def weighed(self, covers: dict[int, Coverage]) -> dict[int, Coverage]:
+        """What the topics say of items, weighed against how much of their words stands together."""
+        if all(cover.status == LINKED for cover in covers.values()):
+            return covers
+        terms = [self.facts.terms[number] for number in covers]
+        missed = {place for place, cover in enumerate(covers.values()) if cover.status == NOT_EVIDENT}
+        known = shares(self.facts, self.texts, self.asked, terms, self.evidence.tells_of_case, missed)
+        return {
+            number: self._weighed(cover, share, term)
+            for (number, cover), share, term in zip(covers.items(), known, terms, strict=True)
+        }
+
+    def _weighed(self, cover: Coverage, share: Share, term: Term) -> Coverage:
+        """One item.
+
+        Where that comes to another end, an item that no topic found may have its answer in other words, and what
+        topics found of one may stand there about something else.
+        """
+        if cover.status == NOT_EVIDENT:
+            passing = any(limb.weak and not self.evidence.only_general(limb.weak) for limb in cover.limbs)
+            return cover if passing or share.unanswered(True) else replace(cover, status=OPEN)
+        if cover.status not in (MENTIONED, PARTLY) or not share.unanswered(False):
+            return cover
+        found = [limb.found[0].block for limb in cover.limbs if limb.found]
+        if term.text in self.called or any(block not in self.roles for block in found):
+            return cover  # by a name of the report's own; by a recommendation, where the item asks for one
+        limbs = tuple(
+            replace(limb, found=(), weak=limb.found) if limb.found and cover.status == MENTIONED else limb
+            for limb in cover.limbs
+            if cover.status == MENTIONED or not limb.found
+        )
+        closest = cover.closest or self._closest(term)
+        return Coverage(NOT_EVIDENT, limbs, (), closest)
 
     def quoted(self, cover: Coverage) -> Coverage:
         """The same with the words of its passages."""
@@ -184,6 +218,7 @@ class _Reader:
         if wanted.named and not hits:
             names = called(self.owners.text, wanted.named)
             hits = list(self.texts.answers.hits(words_pattern(names, self.lexicon))) if names else []
+            self.called |= {self.item.text} if hits else set()
         found = self._telling(hits, wanted)
         if found:
             return Limb(wanted.title, tuple(found.values()))

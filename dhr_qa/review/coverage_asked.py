@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from dhr_qa.language.fold import fold
-from dhr_qa.language.needs import Words
+from dhr_qa.language.needs import Words, numbers_of
 from dhr_qa.language.phrases import compile_re2, prepared
 from dhr_qa.language.stems import stems
 from dhr_qa.review.facts import Facts
@@ -28,6 +30,8 @@ class Asked:
         self._forms = {name: _reduced(lexicon, name, words) for name in (TOPICS, PROCESS)}
         self._patterns: dict[str, Any] = {}
         self._asking: dict[str, Any] = {}
+        self._places: dict[str, int] = {}  # blocks that have the words of a phrase, as bits
+        self._blocks: dict[str, list[int]] = {}
 
     def spans(self, register: str, text: bytes) -> Iterator[Span]:
         """Start, end and entry of everything of a register that a folded text asks for."""
@@ -38,9 +42,19 @@ class Asked:
         """An RE2 pattern for the phrases by which the report takes up an entry."""
         if entry.id not in self._patterns:
             parts = [prepared(phrase) for phrase in dict.fromkeys(phrases)]
-            possible = [part.pattern for part in parts if self.facts.index.words.allowing(part.needs)]
+            places = [self.facts.index.words.allowing(part.needs) for part in parts]
+            possible = [part.pattern for part, blocks in zip(parts, places, strict=True) if blocks]
+            self._places[entry.id] = reduce(or_, places, 0)
             self._patterns[entry.id] = compile_re2("|".join(f"(?:{each})" for each in possible) or _NOTHING)
         return self._patterns[entry.id]
+
+    def taking_up(self, entry: Entry) -> list[int]:
+        """The blocks of the report that have a phrase by which it takes up an entry."""
+        if entry.id not in self._blocks:
+            pattern = self.pattern(entry, (*entry.forms, *entry.get(_FIELD, ())))
+            places, text = numbers_of(self._places[entry.id]), self.facts.index.text
+            self._blocks[entry.id] = [block for block in places if pattern.search(text(block)) is not None]
+        return self._blocks[entry.id]
 
     def asking(self, entry: Entry) -> Any:
         """An RE2 pattern for the words by which items ask for an entry."""

@@ -7,6 +7,7 @@ sentence; another thing that it asks about, or a second word for this one, in th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,6 +24,7 @@ from dhr_qa.review.covered import Taken
 from dhr_qa.review.facts import Facts, Term
 from dhr_qa.review.lexicon import Lexicon
 
+_MONTH = re.compile(rb"(?<=.) May\b")  #: no verb
 _NEAR = 60  #: characters before and after a name that tell whether it is only a place
 _SHORTEST = 3
 _SO_MANY = 4  #: words of a match that are too many to stand there by chance
@@ -34,6 +36,7 @@ class Item(Struct, frozen=True):
     roots: frozenset[str] = frozenset()
     own: tuple[bytes, ...] = ()
     others: tuple[tuple[str, Any], ...] = ()
+    text: str = ""
 
 
 class Evidence:
@@ -46,6 +49,7 @@ class Evidence:
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._telling: dict[tuple[Taken, str, bool], bool] = {}
         self._around: dict[int, bytes] = {}
+        self._cases: dict[int, bool] = {}
 
     def item(self, term: Term, limbs: Iterable[Wanted]) -> Item:
         """An item made ready to support what is found for it."""
@@ -58,7 +62,7 @@ class Evidence:
             each.subject: self.asked.asking(each.entry) if each.entry and each.setting else each.pattern
             for each in limbs
         }
-        return Item(roots, own, tuple(others.items()))
+        return Item(roots, own, tuple(others.items()), term.text)
 
     def of_the_matter(self, taken: Taken, wanted: Wanted, item: Item) -> bool:
         """Whether a match is of what the item asks for: by a word of the item, or with more of the item near it."""
@@ -97,6 +101,16 @@ class Evidence:
             )
         return self._telling[key]
 
+    def tells_of_case(self, block: int) -> bool:
+        """Whether a paragraph says more than what a thing is or what should be done."""
+        if block not in self._cases:
+            self._cases[block] = self._of_case(self.facts.index.text(block))
+        return self._cases[block]
+
+    def only_general(self, passages: Iterable[Taken]) -> bool:
+        """Whether passages say only what a thing is or what should be done: the answer may use other words."""
+        return all(self._general(each, forward=False) for each in passages)
+
     def sentence(self, taken: Taken) -> list[bytes]:
         """The sentence of a passage, and before it the one in front of it; nothing where there is none."""
         text = self.facts.index.text(taken.block)
@@ -129,7 +143,7 @@ class Evidence:
 
     def _general(self, taken: Taken, forward: bool) -> bool:
         """Whether a sentence says only what a thing is, or unless that is asked what should be done."""
-        around = self.sentence(taken)
+        around = [_MONTH.sub(b" ", said) for said in self.sentence(taken)]
         if not around:
             return False
         if self.lexicon.occurs("coverage-advice", around[-1]):

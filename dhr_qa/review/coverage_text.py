@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -28,6 +29,7 @@ TERMS = "terms-of-reference"
 OTHER = "other"  #: sections without a known role after the terms of reference
 _LEAST_WORDS = 100  #: so many words make an analysis
 _MOST_HITS = 60
+_SEVERAL = 3
 _SPARE = 12  #: characters: shorter lines repeat nothing, and so many more a repetition may have
 
 
@@ -100,13 +102,33 @@ def texts_of(facts: Facts) -> Texts:
 
 def _parted(facts: Facts, found: Sequence[tuple[int, str, bool]], first: int) -> Texts:
     """The blocks in two; those of sections that nobody knows answer from a block on."""
-    answers = [(number, role) for number, role, answering in found if answering and (role != OTHER or number > first)]
+    gathered = _gathered(facts)
+    answers = [
+        (number, role)
+        for number, role, answering in found
+        if answering and (role != OTHER or number > first or number in gathered)
+    ]
     told = {number for number, _ in answers}
     other = [(number, role) for number, role, _ in found if number not in told and role != TERMS]
     blocks = facts.document.blocks
     words = sum(len(blocks[number].text.split()) for number, _ in answers if blocks[number].kind != "heading")
     stretches = [Stretch(facts, [n for n, _ in each], [role for _, role in each]) for each in (answers, other)]
     return Texts(stretches[0], stretches[1], words)
+
+
+def _gathered(facts: Facts) -> frozenset[int]:
+    """The blocks of sections that nobody knows, behind the terms of reference, with several of their own in them.
+
+    So are the parts of an analysis that goes from agency to agency, in front of one that goes from theme to theme.
+    """
+    last = max((term.block for term in facts.terms), default=0)
+    inner = Counter(section.parent for section in facts.sections if section.heading_block is not None)
+    unknown = (
+        section
+        for number, section in enumerate(facts.sections)
+        if inner[number] >= _SEVERAL and section.first > last and not section.roles and not section.inherited
+    )
+    return frozenset(block for section in unknown for block in range(section.first, section.last))
 
 
 def _role(facts: Facts, block: int) -> tuple[str, bool]:
