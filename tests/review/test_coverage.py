@@ -404,6 +404,14 @@ def test_sections_from_agency_to_agency_answer_also_in_front_of_the_themes() -> 
     assert statuses(GAMBLING, POLICE, before="# What her sister said\n\nHe gambled.")[0] == "not-evident"
 
 
+@pytest.mark.parametrize(
+    "heading", ["Cross-cutting themes", "Agency by agency", "The questions in turn", "What the panel made of it"]
+)
+def test_an_analysis_by_another_name_answers(heading: str) -> None:
+    before = f"# {heading}\n\nHe gambled away her wages, and nobody asked about it.\n"
+    assert statuses(GAMBLING, POLICE, before=before)[0] == "mentioned"
+
+
 def test_a_numbered_section_is_no_appendix() -> None:
     for head, status in (("Section", "mentioned"), ("Appendix", "not-evident")):
         told = f"\n# {head} Five: Things in common\n\nHe gambled away her wages, and nobody asked about it.\n"
