@@ -94,7 +94,7 @@ class _Reader:
             places = tuple(taken for _, taken in linked[:_MOST_PASSAGES])
             return Coverage(LINKED, limbs, places, sections=tuple(sections.items()))
         if not particular and not (limbs and not any(limb.found for limb in limbs)):
-            said = self._by_words(term)
+            said = self._by_words(term, bool(limbs))
             if said.status or not limbs:
                 return said
         shown = tuple(dict.fromkeys(limb.found[0] for limb in limbs if limb.found))[:_MOST_PASSAGES]
@@ -109,9 +109,20 @@ class _Reader:
         if status == NOT_EVIDENT and not any(limb.elsewhere or limb.weak for limb in limbs):
             light = all(each.light for clause in wanted for each in clause)
             named = any(each.chief for clause in wanted for each in clause)  # a service would be called by its name
-            if light or (not named and closest and closest[0].score >= _SO_CLOSE):
+            if light or (not named and (self._has_a_heading() or (closest and closest[0].score >= _SO_CLOSE))):
                 status = OPEN  # it may well have words of its own for the thing
         return Coverage(status, limbs, shown, closest, tuple(sections.items()))
+
+    def _has_a_heading(self) -> bool:
+        """Whether a heading above text says nothing but what the item says too ("The marriage")."""
+        return any(roots <= self.item.roots for roots in self._headings)
+
+    @cached_property
+    def _headings(self) -> list[frozenset[str]]:
+        blocks = self.facts.document.blocks
+        found = [number for number in self.texts.answers.blocks if blocks[number].kind == "heading"]
+        above = [number for number in found if followed(self.facts, number, self.lexicon)]
+        return [roots for number in above if (roots := self.asked.roots(blocks[number].text))]
 
     def weighed(self, covers: dict[int, Coverage]) -> dict[int, Coverage]:
         """What the topics say of items, weighed against how much of their words stands together."""
@@ -248,7 +259,7 @@ class _Reader:
         headings: dict[str, Taken] = {}
         for role, taken in hits:
             if blocks[taken.block].kind == "heading":
-                if role not in headings and followed(self.facts, taken.block, self.lexicon):
+                if role not in headings and self._headed(taken, wanted):
                     headings[role] = taken
             elif (
                 role not in found
@@ -256,12 +267,19 @@ class _Reader:
                 and self.evidence.tells(taken, wanted)
             ):
                 found[role] = taken
-        return found if found or wanted.owner else headings
+        return found or headings
 
-    def _by_words(self, term: Term) -> Coverage:
+    def _headed(self, taken: Taken, wanted: Wanted) -> bool:
+        """Whether a heading takes a thing up: text follows it, which is of the person whose matter the thing is."""
+        if not followed(self.facts, taken.block, self.lexicon):
+            return False
+        under = self.facts.index.text(taken.block + 1)
+        return not wanted.owner or self.owners.another(under, wanted.owner) is False
+    def _by_words(self, term: Term, settled: bool) -> Coverage:
         """An item about nothing that the vocabulary knows: not evident if none of its own words occurs.
 
-        A single word that the report does not have at all is too little to go by: it may well have another for it.
+        A single word that the report does not have at all is too little to go by: it may well have another for it. So
+        are more where what was asked is `settled`: with whom or where it was is taken up.
         """
         words = own_words(term, self.asked)
         if not words:
@@ -269,7 +287,7 @@ class _Reader:
         pattern = self.lexicon.pattern("|".join(beginning(root) for root in words))
         title = ", ".join(f'"{word}"' for word in list(words.values())[:_MOST_LIMBS_WORDS])
         limb = self._limb(Wanted(title, title, pattern))
-        if limb.found or limb.weak or (len(words) < _FEW_WORDS and not limb.elsewhere):
+        if limb.found or limb.weak or ((settled or len(words) < _FEW_WORDS) and not limb.elsewhere):
             return Coverage(OPEN, (), (), self._closest(term))
         return Coverage(NOT_EVIDENT, (limb,), (), self._closest(term), by_words=True)
 

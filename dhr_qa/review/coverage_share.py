@@ -36,6 +36,7 @@ _ASIDE = 0.5  #: a word that only says when or why weighs so much of what it wou
 _NOTHING: frozenset[int] = frozenset()
 _LEAST_ROOT = 4
 _SETTING = 0.5  #: so does a word that says with whom or where (the police, the children)
+_LEAST_ASKED = 1.0  #: an item with less (only "her son") is no rival to others: any passage may have all of it
 _NAME = ":"  #: before a service, an order or a scheme of several words, which only mean it together
 _CHANGING = "y"  #: a root that ends so stands for words with another letter there
 _CONSTANT, _HERE, _ELSEWHERE, _OWN, _NOT_EVIDENT = -1.05, -4.8, 3.9, -2.4, 1.7
@@ -92,6 +93,8 @@ def shares(
     for number, weights in enumerate(weighed):
         values = here.covered(weights, 0.0 if number in literal else _OF_A_FAMILY)
         mine.append({block: value for block, value in values.items() if value < _FAINT or tells(block)})
+        if sum(factor for factor, _ in told[number].values()) < _LEAST_ASKED:
+            continue
         for block, value in mine[-1].items():
             first, second = best.get(block, (0.0, 0.0))
             best[block] = (value, first) if value > first else (first, max(value, second))
@@ -99,7 +102,7 @@ def shares(
     least = -min((best.get(block, (0.0, 0.0))[0] for block in here.blocks), default=1.0)
     found = []
     for weights, values in zip(weighed, mine, strict=True):
-        own = max((_lead(value, *best[block]) for block, value in values.items()), default=least)
+        own = max((_lead(value, *best.get(block, (0.0, 0.0))) for block, value in values.items()), default=least)
         away = elsewhere.covered(weights, _OF_A_FAMILY)
         found.append(Share(max(values.values(), default=0.0), max(away.values(), default=0.0), own))
     return found
