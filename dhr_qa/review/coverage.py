@@ -273,8 +273,12 @@ class _Reader:
         """Whether a heading takes a thing up: text follows it, which is of the person whose matter the thing is."""
         if not followed(self.facts, taken.block, self.lexicon):
             return False
-        under = self.facts.index.text(taken.block + 1)
-        return not wanted.owner or self.owners.another(under, wanted.owner) is False
+        if not wanted.owner:
+            return True
+        below = self.facts.document.blocks[taken.block + 1 :]
+        under = next(each.index for each in below if each.kind != "heading")
+        return self.owners.another(self.facts.index.text(under), wanted.owner) is False
+
     def _by_words(self, term: Term, settled: bool) -> Coverage:
         """An item about nothing that the vocabulary knows: not evident if none of its own words occurs.
 
