@@ -120,6 +120,7 @@ def test_short_lines_of_a_list_are_not_headings() -> None:
         ("Section Five: Cross-cutting themes", "analysis"),
         ("5. Agency by agency", "analysis"),
         ("How services responded", "analysis"),
+        ("WHAT EACH AGENCY DID AND THE PANEL'S ANALYSIS", "analysis"),
         ("Part 4: What Maya's father and friend said", "family-involvement"),
         ("The person Maya was", "pen-portrait"),
         ("Chronological account of events", "chronology"),
