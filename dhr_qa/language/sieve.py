@@ -68,4 +68,4 @@ class _Held:
         return found
 
 
-_held = lru_cache(maxsize=2048)(_Held)  # a rule asks of each cell in turn what the rule before it asked
+_held = lru_cache(maxsize=256)(_Held)  # one text is asked for many lists in turn
