@@ -42,9 +42,12 @@ def coverage_of(term: Term, scope: Scope, reading: Reading) -> dict[str, Any]:
         "elsewhere": [f'"{titles[role]}"' for role in roles if titles.get(role)],
         "weak": [limb.title for limb in cover.missing if limb.weak],
     }
-    mentions = [taken for limb in cover.missing for taken in (*limb.weak[:1], *(one for _, one in limb.elsewhere[:1]))]
-    near = list(dict.fromkeys((*mentions, *cover.closest)))[:_MOST]
-    return {"values": values, "near": tuple(_passage(taken, reading) for taken in near)}
+    # Where the analysis names a thing in passing, what names it elsewhere is not worth a reader's time.
+    mentions = [one for limb in cover.missing for one in (limb.weak or [taken for _, taken in limb.elsewhere])[:1]]
+    near: dict[int, Taken] = {}  # of each paragraph the first
+    for taken in (*mentions, *cover.closest):
+        near.setdefault(taken.block, taken)
+    return {"values": values, "near": tuple(_passage(taken, reading) for taken in list(near.values())[:_MOST])}
 
 
 def _passage(taken: Taken, reading: Reading) -> Node:

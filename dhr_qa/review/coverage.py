@@ -28,7 +28,7 @@ from dhr_qa.review.coverage_limbs import Wanted, empty_words, everything_in, lim
 from dhr_qa.review.coverage_links import followed, links
 from dhr_qa.review.coverage_owners import Owners
 from dhr_qa.review.coverage_share import Share, shares
-from dhr_qa.review.coverage_text import Stretch, Texts, roles_in_order, texts_of
+from dhr_qa.review.coverage_text import ABOUT_THE_REVIEW, Stretch, Texts, roles_in_order, texts_of
 from dhr_qa.review.covered import LINKED, MENTIONED, NOT_EVIDENT, OPEN, PARTLY, PROCESS, Coverage, Limb, Taken
 from dhr_qa.review.facts import Facts, Term
 from dhr_qa.review.lexicon import Lexicon
@@ -248,7 +248,7 @@ class _Reader:
 
     def _elsewhere(self, wanted: Wanted) -> list[tuple[str, Taken]]:
         """The first passage of each role that does not answer: of the matter, failing these any."""
-        hits = self._hits(self.texts.elsewhere, wanted)
+        hits = [hit for hit in self._hits(self.texts.elsewhere, wanted) if hit[0] not in ABOUT_THE_REVIEW]
         near = [hit for hit in hits if self.evidence.of_the_matter(hit[1], wanted, self.item)]
         return roles_in_order(near or hits)
 

@@ -18,6 +18,9 @@ ANSWERS = ("analysis", "overview", "good-practice", "key-issues", "conclusions",
 #: Sections that do not, even inside one that does.
 NEVER = ("recommendations", "action-plan", "chronology", "background", "contents", "glossary", "title-page",
          "feedback-letter", "appendix", "dissemination", "condolence", "panel", "author")  # fmt: skip
+#: Sections about the review and not about the case: that they have a word of an item says nothing of it.
+ABOUT_THE_REVIEW = ("title-page", "contents", "glossary", "condolence", "timescales", "confidentiality", "methodology",
+                    "contributors", "panel", "author", "dissemination", "feedback-letter")  # fmt: skip
 _REPORTS = ("overview-report", "executive-summary", "")
 #: Of these only some bar a part of an analysis: its "Background" is part of it.
 _NEVER_WITHIN = tuple(

@@ -140,6 +140,11 @@ def test_what_a_recommendation_or_the_chronology_says_is_no_answer() -> None:
     assert [role for role, _ in school.missing[0].elsewhere] == ["chronology"]
 
 
+def test_a_section_about_the_review_says_nothing_of_an_item() -> None:
+    (found,) = covered(GAMBLING, before="# Contributors\n\nA gambling charity was asked and had no record.")
+    assert [limb.elsewhere for limb in found.missing] == [()]
+
+
 def test_what_should_change_is_answered_by_a_recommendation() -> None:
     advice = "# Recommendations\n\n1. The surgery should train its receptionists by May.\n"
     assert statuses("Identify the training needs of staff.", GAMBLING, after=advice)[0] == "mentioned"
