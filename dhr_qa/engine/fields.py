@@ -30,6 +30,7 @@ _SINGLE = re.compile(r"[A-Za-z]+")
 _LABEL_END = re.compile(r"\s*[:.–—]\s|\s[-–—]\s")
 _NUMBER_RANGE = re.compile(r"\b([0-9]{1,2})(?:\s?(?:-|–|to)\s?([0-9]{1,2}))?\b")
 _MOST_NUMBERS = 40
+_LAST_WORDS = 5
 UMBRELLA = "umbrella-nouns"
 _PHRASE = "phrase"  #: the nodes of which it is known who speaks; an attachment has an owner of its own
 _NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}")
@@ -295,6 +296,7 @@ def _analysed(node: Node) -> int | None:
 _FIELDS: dict[str, Callable[[Node], Any]] = {
     "text": lambda node: node.text,
     "value": lambda node: node.text.strip(),
+    "ending": lambda node: " ".join(node.text.split()[-_LAST_WORDS:]),
     "words": _words,
     "role": _role,
     "heading": _heading,

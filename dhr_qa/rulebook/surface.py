@@ -98,7 +98,7 @@ SELECTOR_OPTIONS: dict[str, dict[str, str]] = {
 
 _PLACE = ("text", "words", "role", "heading", "label", "page", "position", "document")
 _BLOCK = (*_PLACE, "kind", "part", "level", "style", "dates", "date", "capitals")
-_LINE = (*_BLOCK, "title", "title-role", "number", "numbers", "label-style", "next", "next-kind", "umbrella")
+_LINE = (*_BLOCK, "title", "title-role", "number", "numbers", "label-style", "next", "next-kind", "umbrella", "ending")
 
 #: Fields of the nodes: for `where`, `key`, `field` and as placeholders. "*" means more, by the document's own
 #: names: column roles of tables ("target-date"), fields of register entries.
@@ -123,8 +123,8 @@ NODE_FIELDS: dict[str, tuple[str, ...]] = {
               "header-rows"),
     "row": ("text", "words", "umbrella", "row", "row.label", "kind", "role", "heading", "page", "position", "document",
             "*"),
-    "cell": ("text", "value", "words", "column", "row", "row.label", "kind", "header", "shade", "below", "role",
-             "heading", "page", "position", "document", "*"),
+    "cell": ("text", "value", "ending", "words", "column", "row", "row.label", "kind", "header", "shade", "below",
+             "role", "heading", "page", "position", "document", "*"),
     "mark": ("kind", "text", "author", "date", "part", "first", "words", "document"),
     "property": ("name", "value", "source", "public", "unseen", "text", "words", "document"),
     "attachment": ("name", "kind", "size", "megabytes", "text", "words", "document", "*"),
